@@ -1,0 +1,236 @@
+package tidemark.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Graphite path pattern: dotted components with {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]} and
+ * <code>{a,b}</code>, none of which crosses a dot, and {@code **} for any number of components
+ * (contracts/graphite.md 3). Immutable.
+ *
+ * <p>Braces that hold a dot cannot be matched within one component, so such a pattern is the union of
+ * several {@link #alternatives()}; all others have exactly one.
+ */
+public final class PathPattern {
+  /** More alternatives than anyone writes by hand; beyond it a pattern is an attack on memory. */
+  private static final int MAX_EXPANSIONS = 10_000;
+
+  private final String text;
+  private final List<List<Component>> alternatives;
+
+  private PathPattern(String text, List<List<Component>> alternatives) {
+    this.text = text;
+    this.alternatives = alternatives;
+  }
+
+  /**
+   * Reads a pattern. Backslashes are dropped, as graphite-web does.
+   *
+   * @throws InvalidInputException if its braces expand to too many alternatives
+   */
+  public static PathPattern parse(String text) {
+    String pattern = text.replace("\\", "");
+    List<String> whole = bracesHoldDots(pattern) ? expand(pattern) : List.of(pattern);
+    List<List<Component>> alternatives = new ArrayList<>(whole.size());
+    for (String alternative : whole) {
+      List<Component> components = new ArrayList<>();
+      for (String component : splitOutsideBraces(alternative)) {
+        components.add(Component.parse(component));
+      }
+      alternatives.add(List.copyOf(components));
+    }
+    return new PathPattern(text, List.copyOf(alternatives));
+  }
+
+  /** The components to match one after the other, for each alternative. */
+  public List<List<Component>> alternatives() {
+    return alternatives;
+  }
+
+  /** Whether the pattern names exactly one path. */
+  public boolean isLiteral() {
+    return alternatives.size() == 1
+        && alternatives.getFirst().stream().allMatch(c -> c.literal() != null);
+  }
+
+  /** Whether a whole path is meant. */
+  public boolean matches(String path) {
+    String[] parts = path.split("\\.", -1);
+    for (List<Component> components : alternatives) {
+      if (matches(components, 0, parts, 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(List<Component> components, int c, String[] parts, int p) {
+    if (c == components.size()) {
+      return p == parts.length;
+    }
+    Component component = components.get(c);
+    if (component.anyDepth()) {
+      // As the last component it needs something below; elsewhere it may stand for nothing.
+      boolean last = c == components.size() - 1;
+      for (int next = last ? p + 1 : p; next <= parts.length; next++) {
+        if (matches(components, c + 1, parts, next)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return p < parts.length
+        && component.matches(parts[p])
+        && matches(components, c + 1, parts, p + 1);
+  }
+
+  private static boolean bracesHoldDots(String pattern) {
+    int depth = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '{') {
+        depth++;
+      } else if (c == '}' && depth > 0) {
+        depth--;
+      } else if (c == '.' && depth > 0 && pattern.indexOf('}', i) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> splitOutsideBraces(String pattern) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= pattern.length(); i++) {
+      if (i == pattern.length() || pattern.charAt(i) == '.') {
+        parts.add(pattern.substring(start, i));
+        start = i + 1;
+      }
+    }
+    return parts;
+  }
+
+  /** All texts that the braces of a pattern stand for, in order; nested ones inside out. */
+  static List<String> expand(String pattern) {
+    int open = pattern.indexOf('{');
+    int close = open < 0 ? -1 : closing(pattern, open);
+    if (close < 0) {
+      return List.of(pattern);
+    }
+    List<String> expanded = new ArrayList<>();
+    String head = pattern.substring(0, open);
+    List<String> tails = expand(pattern.substring(close + 1));
+    for (String choice : splitChoices(pattern.substring(open + 1, close))) {
+      for (String inner : expand(choice)) {
+        for (String tail : tails) {
+          if (expanded.size() == MAX_EXPANSIONS) {
+            throw new InvalidInputException(
+                "the braces of pattern '" + pattern + "' stand for more than " + MAX_EXPANSIONS + " texts");
+          }
+          expanded.add(head + inner + tail);
+        }
+      }
+    }
+    return expanded;
+  }
+
+  private static int closing(String pattern, int open) {
+    int depth = 0;
+    for (int i = open; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '{') {
+        depth++;
+      } else if (c == '}' && --depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static List<String> splitChoices(String inside) {
+    List<String> choices = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i <= inside.length(); i++) {
+      char c = i == inside.length() ? ',' : inside.charAt(i);
+      if (c == '{') {
+        depth++;
+      } else if (c == '}') {
+        depth--;
+      } else if (c == ',' && depth == 0 || i == inside.length()) {
+        choices.add(inside.substring(start, i));
+        start = i + 1;
+      }
+    }
+    return choices;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PathPattern pattern && pattern.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  /** The pattern as written. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  /** What one level of a path must look like. */
+  public static final class Component {
+    private final String text;
+    private final @Nullable String literal;
+    private final boolean anyDepth;
+    private final List<Glob> globs;
+
+    private Component(String text, @Nullable String literal, boolean anyDepth, List<Glob> globs) {
+      this.text = text;
+      this.literal = literal;
+      this.anyDepth = anyDepth;
+      this.globs = globs;
+    }
+
+    private static Component parse(String text) {
+      if (text.equals("**")) {
+        return new Component(text, null, true, List.of(Glob.parse("*")));
+      }
+      List<Glob> globs = expand(text).stream().map(Glob::parse).toList();
+      String literal = globs.size() == 1 ? globs.getFirst().literal() : null;
+      return new Component(text, literal, false, globs);
+    }
+
+    /** The one word this component matches, or null when it is a pattern. */
+    public @Nullable String literal() {
+      return literal;
+    }
+
+    /** Whether this is {@code **}, which stands for any number of levels. */
+    public boolean anyDepth() {
+      return anyDepth;
+    }
+
+    public boolean matches(String word) {
+      if (literal != null) {
+        return literal.equals(word);
+      }
+      for (Glob glob : globs) {
+        if (glob.matches(word)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package tidemark.storage;
+
+import java.util.function.BooleanSupplier;
+import tidemark.model.Selector;
+import tidemark.model.TimeRange;
+import tidemark.retention.Rollup;
+
+/**
+ * A question to a {@link Storage}.
+ *
+ * @param now the request's clock in ms, for the choice of archive
+ * @param step the coarsest step, in ms, that still answers the question; 0 asks for raw points
+ * @param rollup how points may be joined when {@code step} is not 0
+ * @param empty whether a series without points in the range is handed out too, if it has a stored point
+ *     anywhere (Graphite), or not (OpenTSDB)
+ * @param last 0, or the number of points wanted from the end of the range
+ * @param maxSeries the answer fails with StorageException LIMIT beyond this many series
+ * @param stop polled per series; true ends the read without an error
+ */
+public record Fetch(
+    Selector selector,
+    TimeRange range,
+    long now,
+    long step,
+    Rollup rollup,
+    boolean empty,
+    int last,
+    int maxSeries,
+    BooleanSupplier stop) {
+
+  /** Raw points of a selection, those series that have any, without limits. */
+  public static Fetch raw(Selector selector, TimeRange range, long now) {
+    return new Fetch(
+        selector, range, now, 0, Rollup.AVERAGE, false, 0, Integer.MAX_VALUE, () -> false);
+  }
+
+  /** The same, with series that have no point in the range. */
+  public Fetch withEmpty() {
+    return new Fetch(selector, range, now, step, rollup, true, last, maxSeries, stop);
+  }
+
+  /** The same, with only the last points of each series. */
+  public Fetch withLast(int count) {
+    return new Fetch(selector, range, now, step, rollup, empty, count, maxSeries, stop);
+  }
+
+  /** The same, bounded and cancellable. */
+  public Fetch within(int seriesLimit, BooleanSupplier stopFlag) {
+    return new Fetch(selector, range, now, step, rollup, empty, last, seriesLimit, stopFlag);
+  }
+}
