@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
 /**
- * The process's own counters and gauges, by name and labels: shown on /metrics and /api/stats. Asking for
- * the same meter again gives the same one; ask once and keep it, the look-up costs more than the count.
- * Thread-safe.
+ * The process's own counters and gauges, by name and labels: shown on /metrics and /api/stats.
+ * Asking for the same meter again gives the same one; ask once and keep it, the look-up costs more
+ * than the count. Thread-safe.
  *
- * <p>Names are snake_case with the unit at the end and start with {@code tidemark_}; counters end in {@code
- * _total}. docs/operations.md lists them all.
+ * <p>Names are snake_case with the unit at the end and start with {@code tidemark_}; counters end
+ * in {@code _total}. docs/operations.md lists them all.
  */
 public final class Meters {
   /** A meter's identity. Labels alternate key and value. */
@@ -34,12 +34,13 @@ public final class Meters {
   /** A count that only grows. */
   public Counter counter(String name, String help, String... labels) {
     return counters
-        .computeIfAbsent(
-            new Id(name, List.of(labels)), id -> new Described<>(help, new Counter()))
+        .computeIfAbsent(new Id(name, List.of(labels)), id -> new Described<>(help, new Counter()))
         .meter();
   }
 
-  /** A value read when asked for; a second registration under the same identity replaces the first. */
+  /**
+   * A value read when asked for; a second registration under the same identity replaces the first.
+   */
   public void gauge(String name, String help, DoubleSupplier read, String... labels) {
     gauges.put(new Id(name, List.of(labels)), new Described<>(help, read));
   }
@@ -49,8 +50,8 @@ public final class Meters {
     Map<String, Reading> sorted = new TreeMap<>();
     counters.forEach(
         (id, c) -> sorted.put(order(id), new Reading(id, c.help(), true, c.meter().value())));
-    gauges.forEach(
-        (id, g) -> sorted.put(order(id), new Reading(id, g.help(), false, g.meter().getAsDouble())));
+    gauges.forEach((id, g) ->
+        sorted.put(order(id), new Reading(id, g.help(), false, g.meter().getAsDouble())));
     return new ArrayList<>(sorted.values());
   }
 

@@ -3,11 +3,11 @@ package tidemark.model;
 import java.util.Arrays;
 
 /**
- * Points on their way in: columns of (series id, timestamp, value), reused by the connection that fills
- * it. Whoever is handed a batch must be done with it when it returns. Not thread-safe.
+ * Points on their way in: columns of (series id, timestamp, value), reused by the connection that
+ * fills it. Whoever is handed a batch must be done with it when it returns. Not thread-safe.
  *
- * <p>Integers are kept as {@code long} beside their double only once one comes, so that a connection that
- * never sends integers pays nothing for them.
+ * <p>Integers are kept as {@code long} beside their double only once one comes, so that a
+ * connection that never sends integers pays nothing for them.
  */
 public final class Batch {
   private static final int INITIAL = 1024;

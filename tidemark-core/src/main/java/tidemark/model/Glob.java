@@ -5,11 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A glob over one word: {@code *} any run, {@code ?} one character, {@code [a-z]} and {@code [!a]} one of
- * a set; an unclosed {@code [} stands for itself (contracts/graphite.md 3). Case-sensitive. Immutable.
+ * A glob over one word: {@code *} any run, {@code ?} one character, {@code [a-z]} and {@code [!a]}
+ * one of a set; an unclosed {@code [} stands for itself (contracts/graphite.md 3). Case-sensitive.
+ * Immutable.
  *
- * <p>Matching keeps one place to go back to, the last {@code *}: an earlier one never needs another try,
- * so the cost is at most length of the word times length of the glob.
+ * <p>Matching keeps one place to go back to, the last {@code *}: an earlier one never needs another
+ * try, so the cost is at most length of the word times length of the glob.
  */
 final class Glob {
   private sealed interface Token {}
@@ -64,7 +65,9 @@ final class Glob {
     return new Glob(List.copyOf(tokens), plain ? text : null);
   }
 
-  /** The closing bracket of a set, which needs at least one character inside; -1 if there is none. */
+  /**
+   * The closing bracket of a set, which needs at least one character inside; -1 if there is none.
+   */
   private static int closing(int[] characters, int open) {
     int i = open + 1;
     if (i < characters.length && characters[i] == '!') {

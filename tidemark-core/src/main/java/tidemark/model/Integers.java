@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * array it stands beside; shared, never written by readers.
  *
  * @param which set where the value was written as an integer
- * @param exact the 64-bit values, present only where a double would lose digits; then it holds every
- *     marked value
+ * @param exact the 64-bit values, present only where a double would lose digits; then it holds
+ *     every marked value
  */
 @SuppressWarnings("ArrayRecordComponent") // shared column, compared by nobody
 public record Integers(BitSet which, long @Nullable [] exact) {

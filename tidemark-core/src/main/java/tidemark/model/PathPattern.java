@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Graphite path pattern: dotted components with {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]} and
- * <code>{a,b}</code>, none of which crosses a dot, and {@code **} for any number of components
+ * A Graphite path pattern: dotted components with {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]}
+ * and <code>{a,b}</code>, none of which crosses a dot, and {@code **} for any number of components
  * (contracts/graphite.md 3). Immutable.
  *
- * <p>Braces that hold a dot cannot be matched within one component, so such a pattern is the union of
- * several {@link #alternatives()}; all others have exactly one.
+ * <p>Braces that hold a dot cannot be matched within one component, so such a pattern is the union
+ * of several {@link #alternatives()}; all others have exactly one.
  */
 public final class PathPattern {
   /** More alternatives than anyone writes by hand; beyond it a pattern is an attack on memory. */
@@ -127,7 +127,11 @@ public final class PathPattern {
         for (String tail : tails) {
           if (expanded.size() == MAX_EXPANSIONS) {
             throw new InvalidInputException(
-                "the braces of pattern '" + pattern + "' stand for more than " + MAX_EXPANSIONS + " texts");
+                "the braces of pattern '"
+                    + pattern
+                    + "' stand for more than "
+                    + MAX_EXPANSIONS
+                    + " texts");
           }
           expanded.add(head + inner + tail);
         }
@@ -159,7 +163,7 @@ public final class PathPattern {
         depth++;
       } else if (c == '}') {
         depth--;
-      } else if (c == ',' && depth == 0 || i == inside.length()) {
+      } else if ((c == ',' && depth == 0) || i == inside.length()) {
         choices.add(inside.substring(start, i));
         start = i + 1;
       }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Points of one series in ascending, unique timestamps (ms). Arrays are shared, not copied: readers
- * must not write. NaN is a value; absence is no point. {@code integers} says which values the sender
- * wrote as integers, null when none.
+ * must not write. NaN is a value; absence is no point. {@code integers} says which values the
+ * sender wrote as integers, null when none.
  */
 @SuppressWarnings("ArrayRecordComponent") // columns handed through, compared by nobody
 public sealed interface Points {
@@ -27,8 +27,8 @@ public sealed interface Points {
   long integer(int i);
 
   /**
-   * Points at {@code start}, {@code start + step}, ...: the values from index {@code from} (inclusive)
-   * to {@code to} (exclusive), where {@code start} is the time of index {@code from}.
+   * Points at {@code start}, {@code start + step}, ...: the values from index {@code from}
+   * (inclusive) to {@code to} (exclusive), where {@code start} is the time of index {@code from}.
    */
   record Regular(
       long start, long step, double[] values, int from, int to, @Nullable Integers integers)

@@ -2,7 +2,9 @@ package tidemark.model;
 
 import java.util.List;
 
-/** Which series are meant. {@link #matches} is the definition; an index is only a faster way to it. */
+/**
+ * Which series are meant. {@link #matches} is the definition; an index is only a faster way to it.
+ */
 public sealed interface Selector {
   boolean matches(SeriesKey key);
 
@@ -35,7 +37,7 @@ public sealed interface Selector {
 
     @Override
     public boolean matches(SeriesKey key) {
-      if (key.isPath() && !pathsToo || !name.matches(key.name())) {
+      if ((key.isPath() && !pathsToo) || !name.matches(key.name())) {
         return false;
       }
       for (TagMatcher tag : tags) {

@@ -40,7 +40,8 @@ public final class SeriesKey implements Comparable<SeriesKey> {
       throw new InvalidInputException("a series with an empty name");
     }
     if (ambiguous(name)) {
-      throw new InvalidInputException("series name '" + name + "' holds ';' or a control character");
+      throw new InvalidInputException(
+          "series name '" + name + "' holds ';' or a control character");
     }
     return new SeriesKey(name, tags);
   }
@@ -60,7 +61,8 @@ public final class SeriesKey implements Comparable<SeriesKey> {
     for (int i = 0; i < pairs.length; i++) {
       int equals = pairs[i].indexOf('=');
       if (equals < 0) {
-        throw new InvalidInputException("tag '" + pairs[i] + "' has no '=' in series '" + text + "'");
+        throw new InvalidInputException(
+            "tag '" + pairs[i] + "' has no '=' in series '" + text + "'");
       }
       flat[2 * i] = pairs[i].substring(0, equals);
       flat[2 * i + 1] = pairs[i].substring(equals + 1);

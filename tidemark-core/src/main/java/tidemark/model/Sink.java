@@ -6,6 +6,8 @@ package tidemark.model;
  */
 @FunctionalInterface
 public interface Sink {
-  /** Takes the points; done with the batch when it returns. May block: that is the back-pressure. */
+  /**
+   * Takes the points; done with the batch when it returns. May block: that is the back-pressure.
+   */
   void accept(Batch batch);
 }

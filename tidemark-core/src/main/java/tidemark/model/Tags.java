@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The tags of a series: unique keys in canonical order. Immutable.
  *
  * <p>Canonical order compares {@code key + '='} as text by code point, because Graphite sorts the
- * rendered {@code k=v} pairs; see {@code TaggedSeries.format} in carbon's {@code lib/carbon/util.py}.
- * So {@code a-b=1} comes before {@code a=2}.
+ * rendered {@code k=v} pairs; see {@code TaggedSeries.format} in carbon's {@code
+ * lib/carbon/util.py}. So {@code a-b=1} comes before {@code a=2}.
  */
 public final class Tags {
   /** No tags: the series is a plain Graphite path. */
@@ -42,7 +42,8 @@ public final class Tags {
     record Pair(String key, String value) {}
     List<Pair> pairs = new ArrayList<>(keysAndValues.length / 2);
     for (int i = 0; i < keysAndValues.length; i += 2) {
-      pairs.add(new Pair(checkKey(keysAndValues[i]), checkValue(keysAndValues[i], keysAndValues[i + 1])));
+      pairs.add(
+          new Pair(checkKey(keysAndValues[i]), checkValue(keysAndValues[i], keysAndValues[i + 1])));
     }
     pairs.sort((a, b) -> compareKeys(a.key(), b.key()));
     String[] flat = new String[keysAndValues.length];
@@ -59,11 +60,10 @@ public final class Tags {
   /** Tags from a map; the same rules as {@link #of(String...)}. */
   public static Tags of(Map<String, String> tags) {
     List<String> flat = new ArrayList<>(tags.size() * 2);
-    tags.forEach(
-        (key, value) -> {
-          flat.add(key);
-          flat.add(value);
-        });
+    tags.forEach((key, value) -> {
+      flat.add(key);
+      flat.add(value);
+    });
     return of(flat);
   }
 
@@ -77,7 +77,8 @@ public final class Tags {
       throw new InvalidInputException("a tag with an empty key");
     }
     if (key.indexOf('=') >= 0 || SeriesKey.ambiguous(key)) {
-      throw new InvalidInputException("tag key '" + key + "' holds '=', ';' or a control character");
+      throw new InvalidInputException(
+          "tag key '" + key + "' holds '=', ';' or a control character");
     }
     return key;
   }

@@ -59,7 +59,9 @@ public sealed interface TextMatcher {
         return s.equals(first);
       }
       String last = parts.getLast();
-      if (s.length() < first.length() + last.length() || !s.startsWith(first) || !s.endsWith(last)) {
+      if (s.length() < first.length() + last.length()
+          || !s.startsWith(first)
+          || !s.endsWith(last)) {
         return false;
       }
       int at = first.length();
@@ -90,7 +92,10 @@ public sealed interface TextMatcher {
     }
   }
 
-  /** Where a regular expression must match: Graphite's at the start, OpenTSDB's anywhere, Prometheus' whole. */
+  /**
+   * Where a regular expression must match: Graphite's at the start, OpenTSDB's anywhere,
+   * Prometheus' whole.
+   */
   enum Anchor {
     START,
     NONE,

@@ -1,6 +1,8 @@
 package tidemark.model;
 
-/** Half-open: {@code from <= t < until}. Milliseconds since the epoch, as everywhere in Tidemark. */
+/**
+ * Half-open: {@code from <= t < until}. Milliseconds since the epoch, as everywhere in Tidemark.
+ */
 public record TimeRange(long from, long until) {
   /** Every time there is. */
   public static final TimeRange ALL = new TimeRange(Long.MIN_VALUE, Long.MAX_VALUE);

@@ -6,9 +6,9 @@ import tidemark.model.SeriesKey;
 /**
  * Which retention a series has. Immutable: a changed file makes a new one.
  *
- * <p>Without a schemas file there is none: points are kept for ever and the step is read off the points
- * (house rule: the most frequent distance). With one, a series that no rule matches has carbon's implicit
- * 60s:7d.
+ * <p>Without a schemas file there is none: points are kept for ever and the step is read off the
+ * points (house rule: the most frequent distance). With one, a series that no rule matches has
+ * carbon's implicit 60s:7d.
  */
 public interface Retentions {
   /** Keeps everything for ever as it came. */

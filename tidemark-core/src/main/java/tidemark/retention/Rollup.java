@@ -27,7 +27,7 @@ public enum Rollup {
   /** The method of a word, if there is one; {@code avg} is {@code average}. */
   public static Optional<Rollup> of(String word) {
     for (Rollup rollup : values()) {
-      if (rollup.word.equals(word) || rollup == AVERAGE && word.equals("avg")) {
+      if (rollup.word.equals(word) || (rollup == AVERAGE && word.equals("avg"))) {
         return Optional.of(rollup);
       }
     }
