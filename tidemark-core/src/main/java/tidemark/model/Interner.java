@@ -1,16 +1,54 @@
 package tidemark.model;
 
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One connection's way from bytes to series ids, with its batch. Owned by one thread at a time.
  *
- * <p>Ids obtained here stay valid until {@link #rest} or {@link #close}: call {@code rest} when the batch
- * has been handed on and cleared and before blocking for more input, so that an idle connection does not
- * keep retired ids from being reused.
+ * <p>Ids obtained here stay valid until {@link #rest} or {@link #close}: call {@code rest} whenever
+ * the batch has been handed on and cleared, at the latest before blocking for more input, so that
+ * neither an idle nor a busy connection keeps retired ids from being reused for long. It costs a
+ * few nanoseconds.
  */
 public final class Interner implements AutoCloseable {
+  // Senders repeat themselves: an agent sends the same names in the same order every interval. So
+  // the
+  // spelling that followed the last one in the previous round is tried first; that is one
+  // comparison of
+  // bytes that are likely in cache, in place of a hash over the name and two or three cache misses
+  // (19
+  // against 31 ns a line at 10,000 series, 32 against 181 at 1,000,000; design: successor hint).
+  // The
+  // successor is kept with the spelling and not per connection, so that short connections profit
+  // too and
+  // memory stays bounded; two connections that send the same names in different orders merely spoil
+  // each
+  // other's guesses. A sender without any order would pay for wrong guesses on top of the hash, so
+  // after
+  // a run of them guessing pauses; what follows what is still noted, because writing it down costs
+  // nothing beside the miss.
+
+  /** Wrong guesses in a row that end guessing for a while. */
+  private static final int PATIENCE = 32;
+
+  /** Look-ups without a guess before the next try. */
+  private static final int PAUSE = 1024;
+
+  /** {@link #pinned} while no id is held. */
+  private static final long RESTING = Long.MAX_VALUE;
+
   private final SeriesTable table;
   private final SeriesSyntax syntax;
   private final Batch batch;
+  private @Nullable Spelling last;
+  private int wrongGuesses;
+  private int pause;
+  private boolean awake;
+  private boolean closed;
+
+  /** The epoch since which ids are held; written by the owner, read by {@link SeriesTable}. */
+  private volatile long pinned = RESTING;
 
   Interner(SeriesTable table, SeriesSyntax syntax) {
     this.table = table;
@@ -27,19 +65,113 @@ public final class Interner implements AutoCloseable {
    * The id for the series spelled by these bytes, as sent; parses and interns on first sight only.
    *
    * @throws InvalidInputException what {@link SeriesSyntax#parse} says
+   * @throws SeriesLimitException if the series is new and the table is full
    */
   public int resolve(byte[] buffer, int offset, int length) {
-    return table.resolve(buffer, offset, length, syntax);
+    return resolve(buffer, offset, length, 0, Spelling.WHOLE);
   }
 
-  /** The id of a series that was parsed otherwise (JSON, pickle). */
+  /**
+   * The id for a series spelled in two places of a line, as by OpenTSDB's telnet {@code put}, whose
+   * metric and tags have timestamp and value between them. On first sight of the pair {@link
+   * SeriesSyntax#parse} is given both joined by one blank, in an array of their own; the tags may
+   * be empty, and then it sees the name and the blank.
+   *
+   * @throws InvalidInputException what {@link SeriesSyntax#parse} says
+   * @throws SeriesLimitException if the series is new and the table is full
+   */
+  public int resolve(
+      byte[] buffer, int nameOffset, int nameLength, int tagsOffset, int tagsLength) {
+    if (!awake) {
+      wake();
+    }
+    Spelling previous = last;
+    Spelling found = null;
+    if (pause > 0) {
+      pause--;
+    } else if (previous != null) {
+      Spelling guess = previous.successor;
+      if (guess != null
+          && guess.matches(syntax, buffer, nameOffset, nameLength, tagsOffset, tagsLength)) {
+        wrongGuesses = 0;
+        found = guess;
+      } else if (++wrongGuesses == PATIENCE) {
+        wrongGuesses = 0;
+        pause = PAUSE;
+      }
+    }
+    if (found == null) {
+      found = search(buffer, nameOffset, nameLength, tagsOffset, tagsLength);
+      if (previous != null && previous.successor != found && !previous.isUnlinked()) {
+        previous.successor = found;
+      }
+    }
+    int now = table.generation();
+    if (found.used != now) {
+      found.used = now;
+    }
+    last = found;
+    return found.id;
+  }
+
+  private Spelling search(
+      byte[] buffer, int nameOffset, int nameLength, int tagsOffset, int tagsLength) {
+    int hash = table.hash(buffer, nameOffset, nameLength, tagsOffset, tagsLength);
+    Spelling known =
+        table.find(hash, syntax, buffer, nameOffset, nameLength, tagsOffset, tagsLength);
+    if (known != null) {
+      return known;
+    }
+    byte[] joined = Spelling.join(buffer, nameOffset, nameLength, tagsOffset, tagsLength);
+    return table.learn(hash, syntax, joined, nameLength);
+  }
+
+  /**
+   * The id of a series that was parsed otherwise (JSON, pickle).
+   *
+   * @throws SeriesLimitException if the series is new and the table is full
+   */
   public int resolve(SeriesKey key) {
+    if (!awake) {
+      wake();
+    }
     return table.resolve(key);
   }
 
-  /** Declares that no id got so far will be used again. The batch must be empty. */
-  public void rest() {}
+  /** Before the first look at the table: what is unlinked from now on stays ours until we rest. */
+  private void wake() {
+    if (closed) {
+      throw new IllegalStateException("the interner is closed");
+    }
+    pinned = table.epoch();
+    VarHandle.fullFence();
+    awake = true;
+  }
 
+  /**
+   * Declares that no id got so far will be used again.
+   *
+   * @throws IllegalStateException if the batch is not empty: its ids would become others'
+   */
+  public void rest() {
+    if (!batch.isEmpty()) {
+      throw new IllegalStateException(
+          "rest with " + batch.size() + " points in the batch: hand them on and clear it first");
+    }
+    awake = false;
+    pinned = RESTING;
+  }
+
+  /** Rests for good; points still in the batch are dropped. */
   @Override
-  public void close() {}
+  public void close() {
+    batch.clear();
+    rest();
+    closed = true;
+    table.close(this);
+  }
+
+  long pinned() {
+    return pinned;
+  }
 }
