@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A number of bytes, written {@code 64MiB}. Units are powers of 1024: KiB (or K, KB), MiB, GiB, TiB, and B. */
+/**
+ * A number of bytes, written {@code 64MiB}. Units are powers of 1024: KiB (or K, KB), MiB, GiB,
+ * TiB, and B.
+ */
 public record Size(long bytes) {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,15})\\s*(?:([KMGT])I?)?B?");
 
@@ -19,7 +22,7 @@ public record Size(long bytes) {
       throw new IllegalArgumentException(text);
     }
     int power = size.group(2) == null ? 0 : " KMGT".indexOf(size.group(2));
-    return new Size(Math.multiplyExact(Long.parseLong(size.group(1)), 1L << 10 * power));
+    return new Size(Math.multiplyExact(Long.parseLong(size.group(1)), 1L << (10 * power)));
   }
 
   /** The size as an int, for arrays; at most {@link Integer#MAX_VALUE}. */
@@ -30,6 +33,6 @@ public record Size(long bytes) {
   @Override
   public String toString() {
     int power = bytes == 0 ? 0 : Math.min(Long.numberOfTrailingZeros(bytes) / 10, 4);
-    return (bytes >> 10 * power) + (power == 0 ? "B" : " KMGT".charAt(power) + "iB");
+    return (bytes >> (10 * power)) + (power == 0 ? "B" : " KMGT".charAt(power) + "iB");
   }
 }

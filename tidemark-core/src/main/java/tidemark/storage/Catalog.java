@@ -7,15 +7,17 @@ import tidemark.model.SeriesKey;
 import tidemark.model.TimeRange;
 
 /**
- * What series there are: those with at least one stored point. Answers are sorted (series by canonical
- * text, texts by code point) and cut at {@code limit}. A range other than {@link TimeRange#ALL} is a hint:
- * an engine may leave out series that certainly have no point in it.
+ * What series there are: those with at least one stored point. Answers are sorted (series by
+ * canonical text, texts by code point) and cut at {@code limit}. A range other than {@link
+ * TimeRange#ALL} is a hint: an engine may leave out series that certainly have no point in it.
  */
 public interface Catalog {
   /** The selected series. */
   List<SeriesKey> find(Selector selector, TimeRange range, int limit);
 
-  /** The next level of the path tree under a pattern: {@code a.*} gives a.b (leaf) and a.c (branch). */
+  /**
+   * The next level of the path tree under a pattern: {@code a.*} gives a.b (leaf) and a.c (branch).
+   */
   List<PathNode> browse(PathPattern pattern, TimeRange range, int limit);
 
   /** Distinct names, of tagged series and of paths, that start with a prefix. */

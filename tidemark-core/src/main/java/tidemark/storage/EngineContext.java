@@ -9,7 +9,12 @@ import tidemark.retention.Retentions;
 /**
  * What an engine is given.
  *
- * @param directory its own directory inside the data directory; created by the engine if it needs one
+ * @param directory its own directory inside the data directory; created by the engine if it needs
+ *     one
  */
 public record EngineContext(
-    Path directory, Retentions retentions, SeriesTable series, InstantSource clock, Meters meters) {}
+    Path directory,
+    Retentions retentions,
+    SeriesTable series,
+    InstantSource clock,
+    Meters meters) {}

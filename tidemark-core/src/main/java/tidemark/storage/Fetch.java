@@ -11,8 +11,8 @@ import tidemark.retention.Rollup;
  * @param now the request's clock in ms, for the choice of archive
  * @param step the coarsest step, in ms, that still answers the question; 0 asks for raw points
  * @param rollup how points may be joined when {@code step} is not 0
- * @param empty whether a series without points in the range is handed out too, if it has a stored point
- *     anywhere (Graphite), or not (OpenTSDB)
+ * @param empty whether a series without points in the range is handed out too, if it has a stored
+ *     point anywhere (Graphite), or not (OpenTSDB)
  * @param last 0, or the number of points wanted from the end of the range
  * @param maxSeries the answer fails with StorageException LIMIT beyond this many series
  * @param stop polled per series; true ends the read without an error

@@ -1,8 +1,8 @@
 package tidemark.storage;
 
 /**
- * A node of the path tree. A path may be both: {@code a.b} with a series of its own and others below is
- * given as one leaf and one branch, the leaf first.
+ * A node of the path tree. A path may be both: {@code a.b} with a series of its own and others
+ * below is given as one leaf and one branch, the leaf first.
  */
 public record PathNode(String path, boolean leaf) {
   /** The last component. */

@@ -6,15 +6,21 @@ import tidemark.model.Selector;
 import tidemark.model.Series;
 import tidemark.model.TimeRange;
 
-/** Keeps series. Every method may block, may be called from any thread, and throws StorageException. */
+/**
+ * Keeps series. Every method may block, may be called from any thread, and throws StorageException.
+ */
 public interface Storage extends AutoCloseable {
   /**
-   * Takes every point, durable as the engine says, or throws; then some may have been taken. Writing
-   * again is safe: a point at an existing timestamp replaces it. Visible to reads when it returns.
+   * Takes every point, durable as the engine says, or throws; then some may have been taken.
+   * Writing again is safe: a point at an existing timestamp replaces it. Visible to reads when it
+   * returns.
    */
   void write(Batch batch);
 
-  /** Hands each selected series to {@code out}, once, in any order, one at a time; valid during that call only. */
+  /**
+   * Hands each selected series to {@code out}, once, in any order, one at a time; valid during that
+   * call only.
+   */
   void read(Fetch fetch, Consumer<Series> out);
 
   /** Removes the points of the selected series in the range; exact, and visible at return. */

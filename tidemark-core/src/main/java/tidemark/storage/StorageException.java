@@ -1,8 +1,8 @@
 package tidemark.storage;
 
 /**
- * The storage, or what lies behind it, could not do its part: ours, not the sender's. The cause is kept
- * unwrapped and its message repeated, so that operators can search for the words they see.
+ * The storage, or what lies behind it, could not do its part: ours, not the sender's. The cause is
+ * kept unwrapped and its message repeated, so that operators can search for the words they see.
  */
 public final class StorageException extends RuntimeException {
   private static final long serialVersionUID = 1;
