@@ -13,12 +13,14 @@ public record Address(String host, int port) {
   public static final Address OFF = new Address("off", -1);
 
   /**
-   * Reads {@code 127.0.0.1:2003}, {@code [::1]:2003}, {@code :2003} (all interfaces) or {@code off}.
+   * Reads {@code 127.0.0.1:2003}, {@code [::1]:2003}, {@code :2003} (all interfaces) or {@code
+   * off}.
    *
    * @throws IllegalArgumentException for anything else
    */
   public static Address parse(String text) {
-    if (text.equals("off") || text.equals("false")) { // YAML readers of the old school make off a false
+    if (text.equals("off")
+        || text.equals("false")) { // YAML readers of the old school make off a false
       return OFF;
     }
     int colon = text.lastIndexOf(':');

@@ -1,8 +1,9 @@
 package tidemark.config;
 
 /**
- * One thing that can be configured: declared once, and so read, checked and documented alike. The list of all
- * keys is the server's {@code Settings.SCHEMA}; docs/configuration.md is written from it.
+ * One thing that can be configured: declared once, and so read, checked and documented alike. The
+ * list of all keys is the server's {@code Settings.SCHEMA}; docs/configuration.md is written from
+ * it.
  *
  * @param name dotted, relative to the section that reads it: {@code sync} in {@code storage.local}
  * @param otherwise the default as one would write it; empty for "not set"
@@ -15,7 +16,10 @@ public record ConfigKey<T>(String name, ConfigType<T> type, String otherwise, St
     return new ConfigKey<>(section + '.' + name, type, otherwise, doc);
   }
 
-  /** The environment variable that sets a key with this full name: {@code TIDEMARK_LISTEN_GRAPHITE_LINE}. */
+  /**
+   * The environment variable that sets a key with this full name: {@code
+   * TIDEMARK_LISTEN_GRAPHITE_LINE}.
+   */
   public String environment() {
     return "TIDEMARK_" + name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_");
   }

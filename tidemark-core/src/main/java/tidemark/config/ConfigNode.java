@@ -8,8 +8,8 @@ import tidemark.model.InvalidInputException;
 /**
  * Configuration values under dotted keys, each with where it came from. Immutable.
  *
- * <p>A node may be a view on a section: {@code node.section("storage.local").get(SYNC)} reads {@code
- * storage.local.sync}.
+ * <p>A node may be a view on a section: {@code node.section("storage.local").get(SYNC)} reads
+ * {@code storage.local.sync}.
  */
 public final class ConfigNode {
   /**
@@ -43,7 +43,8 @@ public final class ConfigNode {
   /**
    * The value of a key of this section, or its default.
    *
-   * @throws InvalidInputException if the value is not of the key's type, saying where it was written
+   * @throws InvalidInputException if the value is not of the key's type, saying where it was
+   *     written
    */
   public <T> T get(ConfigKey<T> key) {
     Value value = value(key).orElse(new Value(key.otherwise(), "default"));
@@ -56,8 +57,8 @@ public final class ConfigNode {
   }
 
   /**
-   * An error about a key of this section that only its reader can see: {@code throw node.invalid(KEY, "there is no
-   * such file")}.
+   * An error about a key of this section that only its reader can see: {@code throw
+   * node.invalid(KEY, "there is no such file")}.
    */
   public InvalidInputException invalid(ConfigKey<?> key, String why) {
     Value value = value(key).orElse(new Value(key.otherwise(), "default"));

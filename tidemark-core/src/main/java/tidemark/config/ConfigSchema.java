@@ -28,19 +28,21 @@ public final class ConfigSchema {
     return List.copyOf(keys.values());
   }
 
-  /** Everything wrong with some values, one sentence each: unknown keys and values of the wrong kind. */
+  /**
+   * Everything wrong with some values, one sentence each: unknown keys and values of the wrong
+   * kind.
+   */
   public List<String> problems(ConfigNode root) {
     List<String> problems = new ArrayList<>();
     root.values()
-        .forEach(
-            (name, value) -> {
-              ConfigKey<?> key = keys.get(name);
-              if (key == null) {
-                problems.add(value.origin() + ": unknown key " + name + hint(name));
-              } else {
-                badValue(root, key).ifPresent(problems::add);
-              }
-            });
+        .forEach((name, value) -> {
+          ConfigKey<?> key = keys.get(name);
+          if (key == null) {
+            problems.add(value.origin() + ": unknown key " + name + hint(name));
+          } else {
+            badValue(root, key).ifPresent(problems::add);
+          }
+        });
     return problems;
   }
 
@@ -58,8 +60,8 @@ public final class ConfigSchema {
   }
 
   /**
-   * The known key nearest to what was written: the fewest changed letters; or one that ends alike, for those
-   * who left the section out. Empty when nothing is near.
+   * The known key nearest to what was written: the fewest changed letters; or one that ends alike,
+   * for those who left the section out. Empty when nothing is near.
    */
   public Optional<String> nearest(String name) {
     String best = null;

@@ -69,8 +69,7 @@ public record ConfigType<T>(String what, Function<String, T> parse) {
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          origin + ": " + key + ": \"" + text + "\" is not " + what, e);
+      throw new InvalidInputException(origin + ": " + key + ": \"" + text + "\" is not " + what, e);
     }
   }
 

@@ -13,7 +13,8 @@ public final class Durations {
   /**
    * One or more numbers, each with its unit (ms, s, m, h, d, w).
    *
-   * @throws IllegalArgumentException for anything else; a number without a unit too, for its unit would be a guess
+   * @throws IllegalArgumentException for anything else; a number without a unit too, for its unit
+   *     would be a guess
    */
   public static Duration parse(String text) {
     Duration sum = Duration.ZERO;
