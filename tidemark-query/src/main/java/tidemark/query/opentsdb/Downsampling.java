@@ -1,0 +1,58 @@
+package tidemark.query.opentsdb;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tidemark.model.InvalidInputException;
+
+/**
+ * A request to make one point of those in each interval, {@code 1m-avg} or {@code 1dc-sum-nan} or
+ * {@code 0all-max} (contracts/opentsdb.md 5.4).
+ *
+ * @param interval null for {@code 0all}: one bucket for the whole range
+ * @param calendar whether buckets follow the calendar of the query's zone
+ */
+record Downsampling(
+    @Nullable Interval interval, boolean calendar, Aggregator function, FillPolicy fill) {
+
+  /**
+   * Reads a specification. A dash at the end is ignored: Grafana up to 12 sends {@code 1m-avg-}
+   * (contracts/grafana.md 1.5).
+   *
+   * @throws InvalidInputException in OpenTSDB's words
+   */
+  static Downsampling parse(String text) {
+    List<String> parts = List.of(text.split("-", -1));
+    while (!parts.isEmpty() && parts.getLast().isEmpty()) {
+      parts = parts.subList(0, parts.size() - 1);
+    }
+    if (parts.size() < 2) {
+      throw invalid(text, "must provide at least interval and function");
+    }
+    if (parts.size() > 3) {
+      throw invalid(text, "must provide at most interval, function and fill policy");
+    }
+    String length = parts.get(0);
+    boolean all = length.endsWith("all");
+    boolean calendar = !all && length.endsWith("c");
+    Interval interval =
+        all ? null : Interval.parse(calendar ? length.substring(0, length.length() - 1) : length);
+    Aggregator function = Aggregators.named(parts.get(1));
+    if (function == null) {
+      throw new InvalidInputException("No such downsampling function: " + parts.get(1));
+    }
+    if (function.isNone()) {
+      throw new InvalidInputException("cannot use the NONE aggregator for downsampling");
+    }
+    return new Downsampling(
+        interval, calendar, function, FillPolicy.parse(parts.size() == 3 ? parts.get(2) : ""));
+  }
+
+  private static InvalidInputException invalid(String text, String why) {
+    return new InvalidInputException("Invalid downsampling specifier '" + text + "': " + why);
+  }
+
+  /** The same, along the calendar. */
+  Downsampling onCalendar() {
+    return new Downsampling(interval, true, function, fill);
+  }
+}

@@ -1,0 +1,233 @@
+package tidemark.query.opentsdb;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON being written, as UTF-8 bytes in one growing array: commas are put by themselves, nesting is
+ * the caller's to get right. Numbers are written as OpenTSDB does: integers as they are, doubles as
+ * {@link Double#toString(double)}. Owned by one thread.
+ */
+public final class JsonOut {
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /** Doubles that are whole and below this are written as integer and ".0", as toString does. */
+  private static final double PLAIN = 1e7;
+
+  private byte[] bytes = new byte[1024];
+  private int size;
+  private boolean comma;
+
+  public JsonOut beginObject() {
+    return open('{');
+  }
+
+  public JsonOut endObject() {
+    return close('}');
+  }
+
+  public JsonOut beginArray() {
+    return open('[');
+  }
+
+  public JsonOut endArray() {
+    return close(']');
+  }
+
+  private JsonOut open(char bracket) {
+    separate();
+    put(bracket);
+    comma = false;
+    return this;
+  }
+
+  private JsonOut close(char bracket) {
+    put(bracket);
+    comma = true;
+    return this;
+  }
+
+  /** The name of the field whose value comes next. */
+  public JsonOut name(String name) {
+    separate();
+    quote(name);
+    put(':');
+    comma = false;
+    return this;
+  }
+
+  /** A number as the name of the field whose value comes next. */
+  public JsonOut name(long name) {
+    separate();
+    put('"');
+    digits(name);
+    put('"');
+    put(':');
+    comma = false;
+    return this;
+  }
+
+  public JsonOut value(@Nullable String text) {
+    if (text == null) {
+      return raw("null");
+    }
+    separate();
+    quote(text);
+    comma = true;
+    return this;
+  }
+
+  public JsonOut value(long number) {
+    separate();
+    digits(number);
+    comma = true;
+    return this;
+  }
+
+  public JsonOut value(boolean flag) {
+    return raw(flag ? "true" : "false");
+  }
+
+  /** A double; NaN and the infinities become their names as text. */
+  public JsonOut value(double number) {
+    if (Double.isNaN(number) || Double.isInfinite(number)) {
+      return value(Double.toString(number));
+    }
+    if (number == (long) number && Math.abs(number) < PLAIN && !negativeZero(number)) {
+      separate();
+      digits((long) number);
+      put('.');
+      put('0');
+      comma = true;
+      return this;
+    }
+    return raw(Double.toString(number));
+  }
+
+  private static boolean negativeZero(double number) {
+    return number == 0 && 1 / number < 0;
+  }
+
+  /** A list of texts. */
+  public JsonOut value(Collection<String> texts) {
+    beginArray();
+    texts.forEach(this::value);
+    return endArray();
+  }
+
+  /** An object of texts, in the map's order. */
+  public JsonOut value(Map<String, String> texts) {
+    beginObject();
+    texts.forEach((key, value) -> name(key).value(value));
+    return endObject();
+  }
+
+  /** JSON text as it is. */
+  public JsonOut raw(String json) {
+    separate();
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c >= 0x80) {
+        for (byte b : json.substring(i).getBytes(StandardCharsets.UTF_8)) {
+          put(b);
+        }
+        break;
+      }
+      put(c);
+    }
+    comma = true;
+    return this;
+  }
+
+  private void separate() {
+    if (comma) {
+      put(',');
+    }
+  }
+
+  private void put(int b) {
+    if (size == bytes.length) {
+      bytes = Arrays.copyOf(bytes, size * 2);
+    }
+    bytes[size++] = (byte) b;
+  }
+
+  private void digits(long number) {
+    if (number == Long.MIN_VALUE) {
+      for (byte b : Long.toString(number).getBytes(StandardCharsets.US_ASCII)) {
+        put(b);
+      }
+      return;
+    }
+    if (number < 0) {
+      put('-');
+    }
+    long rest = Math.abs(number);
+    int length = 1;
+    for (long r = rest; r >= 10; r /= 10) {
+      length++;
+    }
+    while (bytes.length - size < length) {
+      bytes = Arrays.copyOf(bytes, bytes.length * 2);
+    }
+    for (int i = size + length - 1; i >= size; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += length;
+  }
+
+  private void quote(String text) {
+    put('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        put('\\');
+        put(c);
+      } else if (c < 0x20) {
+        control(c);
+      } else if (c < 0x80) {
+        put(c);
+      } else {
+        int end = i + 1;
+        while (end < text.length() && text.charAt(end) >= 0x80) {
+          end++;
+        }
+        for (byte b : text.substring(i, end).getBytes(StandardCharsets.UTF_8)) {
+          put(b);
+        }
+        i = end - 1;
+      }
+    }
+    put('"');
+  }
+
+  private void control(char c) {
+    put('\\');
+    switch (c) {
+      case '\n' -> put('n');
+      case '\r' -> put('r');
+      case '\t' -> put('t');
+      default -> {
+        put('u');
+        put('0');
+        put('0');
+        put(HEX[c >> 4]);
+        put(HEX[c & 15]);
+      }
+    }
+  }
+
+  /** A copy of what was written. */
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  @Override
+  public String toString() {
+    return new String(bytes, 0, size, StandardCharsets.UTF_8);
+  }
+}
