@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -16,9 +17,9 @@ import tidemark.storage.Catalog;
 import tidemark.storage.PathNode;
 
 /**
- * The series of one engine, each under a slot: a small int that the engine chooses and indexes its own
- * arrays by. Knows no time, so the catalog's ranges are ignored, as {@link Catalog} allows. Thread-safe;
- * an answer is the state at one moment of the call.
+ * The series of one engine, each under a slot: a small int that the engine chooses and indexes its
+ * own arrays by. Knows no time, so the catalog's ranges are ignored, as {@link Catalog} allows.
+ * Thread-safe; an answer is the state at one moment of the call.
  */
 public final class SeriesIndex implements Catalog {
   private final Map<Integer, SeriesKey> keys = new HashMap<>();
@@ -50,17 +51,16 @@ public final class SeriesIndex implements Catalog {
   }
 
   /**
-   * The slots of the selected series, for the caller to keep. Another thread may free one of them and
-   * use it again before the caller looks: who removes series asks {@link #keys}, or checks.
+   * The slots of the selected series, for the caller to keep. Another thread may free one of them
+   * and use it again before the caller looks: who removes series asks {@link #keys}, or checks.
    */
   public synchronized RoaringBitmap select(Selector selector) {
     var slots = new RoaringBitmap();
-    keys.forEach(
-        (slot, key) -> {
-          if (selector.matches(key)) {
-            slots.add(slot);
-          }
-        });
+    keys.forEach((slot, key) -> {
+      if (selector.matches(key)) {
+        slots.add(slot);
+      }
+    });
     return slots;
   }
 
@@ -136,7 +136,7 @@ public final class SeriesIndex implements Catalog {
     return cut(found, prefix, limit);
   }
 
-  private static List<String> cut(TreeSet<String> texts, String prefix, int limit) {
+  private static List<String> cut(Set<String> texts, String prefix, int limit) {
     return texts.stream().filter(text -> text.startsWith(prefix)).limit(limit).toList();
   }
 }

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@link #CAPACITY} points of one series in ascending, unique times, as columns. Not thread-safe.
+ * Up to {@link #CAPACITY} points of one series in ascending, unique times, as columns. Not
+ * thread-safe.
  *
- * <p>There is no column of times while the points stand at equal distances, none of integer marks until
- * an integer comes, and none of 64-bit values until an integer comes that a double would round. So a
- * float sent every ten seconds costs its eight bytes.
+ * <p>There is no column of times while the points stand at equal distances, none of integer marks
+ * until an integer comes, and none of 64-bit values until an integer comes that a double would
+ * round. So a float sent every ten seconds costs its eight bytes.
  */
 final class Chunk {
   static final int CAPACITY = 512;
@@ -91,7 +92,10 @@ final class Chunk {
     return at < size && time(at) == time;
   }
 
-  /** Puts a point in its place, over the one at the same time; a new one needs a chunk that is not full. */
+  /**
+   * Puts a point in its place, over the one at the same time; a new one needs a chunk that is not
+   * full.
+   */
   void put(long time, double value) {
     int at = placeFor(time);
     values[at] = value;
@@ -163,7 +167,7 @@ final class Chunk {
       return true;
     }
     long distance = at == size ? time - last() : first() - time;
-    if (at != 0 && at != size || distance <= 0 || size > 1 && distance != step) {
+    if ((at != 0 && at != size) || distance <= 0 || (size > 1 && distance != step)) {
       return false;
     }
     step = distance;

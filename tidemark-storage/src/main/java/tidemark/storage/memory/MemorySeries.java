@@ -6,8 +6,8 @@ import tidemark.model.SeriesKey;
 import tidemark.model.TimeRange;
 
 /**
- * The points of one series: chunks in ascending order of time, none empty, so that a late point shifts
- * at most one chunk. Guarded by the lock of its shard, except {@link #gone}.
+ * The points of one series: chunks in ascending order of time, none empty, so that a late point
+ * shifts at most one chunk. Guarded by the lock of its shard, except {@link #gone}.
  */
 final class MemorySeries {
   private final SeriesKey key;
@@ -15,8 +15,8 @@ final class MemorySeries {
   private final List<Chunk> chunks = new ArrayList<>(1);
 
   /**
-   * Set, under the shard's lock and the catalog's, when the series leaves the catalog. Whoever holds a
-   * reference found earlier must look the series up again.
+   * Set, under the shard's lock and the catalog's, when the series leaves the catalog. Whoever
+   * holds a reference found earlier must look the series up again.
    */
   private volatile boolean gone;
 

@@ -34,10 +34,10 @@ import tidemark.storage.index.SeriesIndex;
 /**
  * Keeps points in memory, all of them or those of the last hours, until the process ends.
  *
- * <p>Series are spread over shards, each with a lock that guards their points; 64 slots in a row share a
- * shard, so a batch in the order in which its series were first seen takes few locks. A reader copies one
- * series at a time under its lock and hands the copy on without it. The catalog (slots, keys, index)
- * changes under {@code catalogLock}.
+ * <p>Series are spread over shards, each with a lock that guards their points; 64 slots in a row
+ * share a shard, so a batch in the order in which its series were first seen takes few locks. A
+ * reader copies one series at a time under its lock and hands the copy on without it. The catalog
+ * (slots, keys, index) changes under {@code catalogLock}.
  *
  * <p>Lock order: a shard, then {@code catalogLock}. Nobody holds two shards.
  */
@@ -71,9 +71,9 @@ public final class MemoryStorage implements Storage {
   private int slots;
 
   /**
-   * By the id in batches; a cache of {@link #byKey}, written under {@code catalogLock}, read without. An
-   * entry is cleared when its id is retired, which happens before the table gives the id to another
-   * series and so before a batch can carry it again.
+   * By the id in batches; a cache of {@link #byKey}, written under {@code catalogLock}, read
+   * without. An entry is cleared when its id is retired, which happens before the table gives the
+   * id to another series and so before a batch can carry it again.
    */
   private volatile @Nullable MemorySeries[] byId = new MemorySeries[1024];
 
@@ -137,12 +137,12 @@ public final class MemoryStorage implements Storage {
     int i = 0;
     while (i < batch.size()) {
       MemorySeries series = series(batch.series(i));
-      ReentrantLock shard = shard(series);
-      shard.lock();
+      int shard = shard(series);
+      shards[shard].lock();
       try {
         i = putRun(batch, i, shard);
       } finally {
-        shard.unlock();
+        shards[shard].unlock();
       }
     }
     sweepIfDue();
@@ -153,7 +153,7 @@ public final class MemoryStorage implements Storage {
    *
    * @return the first index not put
    */
-  private int putRun(Batch batch, int from, ReentrantLock shard) {
+  private int putRun(Batch batch, int from, int shard) {
     int i = from;
     for (; i < batch.size(); i++) {
       MemorySeries series = cached(batch.series(i));
@@ -169,8 +169,12 @@ public final class MemoryStorage implements Storage {
     return i;
   }
 
-  private ReentrantLock shard(MemorySeries series) {
-    return shards[series.slot() >>> SLOTS_IN_A_ROW & SHARDS - 1];
+  private static int shard(MemorySeries series) {
+    return (series.slot() >>> SLOTS_IN_A_ROW) & (SHARDS - 1);
+  }
+
+  private ReentrantLock lock(MemorySeries series) {
+    return shards[shard(series)];
   }
 
   private @Nullable MemorySeries cached(int id) {
@@ -258,9 +262,8 @@ public final class MemoryStorage implements Storage {
   /** Copies what is asked of a series; whether it belongs to the answer. */
   private boolean gather(MemorySeries series, Fetch fetch, long horizon, PointsBuffer out) {
     out.clear();
-    TimeRange range =
-        new TimeRange(Math.max(fetch.range().from(), horizon), fetch.range().until());
-    ReentrantLock shard = shard(series);
+    TimeRange range = new TimeRange(Math.max(fetch.range().from(), horizon), fetch.range().until());
+    ReentrantLock shard = lock(series);
     shard.lock();
     try {
       if (series.isEmpty() || series.last() < horizon) {
@@ -279,7 +282,7 @@ public final class MemoryStorage implements Storage {
     for (SeriesKey key : index.keys(selector)) {
       MemorySeries series = byKey.get(key);
       if (series != null) {
-        ReentrantLock shard = shard(series);
+        ReentrantLock shard = lock(series);
         shard.lock();
         try {
           series.remove(range);
@@ -297,8 +300,8 @@ public final class MemoryStorage implements Storage {
   }
 
   /**
-   * Once a minute the caller gives back the memory of what readers no longer see: by chunks, so that up
-   * to one chunk of old points remains with each series that lives on.
+   * Once a minute the caller gives back the memory of what readers no longer see: by chunks, so
+   * that up to one chunk of old points remains with each series that lives on.
    */
   private void sweepIfDue() {
     if (retention == KEEP_ALL) {
@@ -310,7 +313,7 @@ public final class MemoryStorage implements Storage {
       return;
     }
     for (MemorySeries series : byKey.values()) {
-      ReentrantLock shard = shard(series);
+      ReentrantLock shard = lock(series);
       shard.lock();
       try {
         series.dropBefore(now - retention);
@@ -347,8 +350,7 @@ public final class MemoryStorage implements Storage {
 
   private void requireOpen() {
     if (closed) {
-      throw new StorageException(
-          StorageException.Reason.CLOSED, "the memory storage is closed");
+      throw new StorageException(StorageException.Reason.CLOSED, "the memory storage is closed");
     }
   }
 }

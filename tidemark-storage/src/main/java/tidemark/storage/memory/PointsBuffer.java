@@ -7,8 +7,8 @@ import tidemark.model.Integers;
 import tidemark.model.Points;
 
 /**
- * Where the chunks of one series are put together for a reader; its arrays serve one series after the
- * other. Points at equal distances never get a column of times. Owned by one reading thread.
+ * Where the chunks of one series are put together for a reader; its arrays serve one series after
+ * the other. Points at equal distances never get a column of times. Owned by one reading thread.
  */
 final class PointsBuffer {
   private int size;
@@ -82,7 +82,7 @@ final class PointsBuffer {
       return true;
     }
     long distance = chunk.time(from) - (start + (size - 1) * step);
-    if (distance <= 0 || size > 1 && distance != step || !one && distance != chunk.step()) {
+    if (distance <= 0 || (size > 1 && distance != step) || (!one && distance != chunk.step())) {
       return false;
     }
     step = distance;
