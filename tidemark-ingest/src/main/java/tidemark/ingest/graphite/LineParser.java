@@ -1,0 +1,164 @@
+package tidemark.ingest.graphite;
+
+import java.time.InstantSource;
+import tidemark.ingest.Bytes;
+import tidemark.ingest.Limits;
+import tidemark.ingest.PlainNumber;
+import tidemark.model.Batch;
+import tidemark.model.Interner;
+import tidemark.model.InvalidInputException;
+
+/**
+ * Reads {@code name value timestamp} lines into the batch of one connection. Owned by one thread.
+ *
+ * <p>A plain line takes one pass: the end of the name is found eight bytes at a time, value and
+ * timestamp are gathered digit by digit. All else (exponents, tabs, several blanks, words, text
+ * beyond ASCII) takes {@link #careful}, which is carbon's meaning in full (contracts/carbon.md 2
+ * and 3): the fast pass accepts only what it would accept, and gives up on everything it does not
+ * expect.
+ */
+final class LineParser {
+  /** A timestamp above this is not in seconds (house decision 1.3). */
+  private static final double LARGEST_SECONDS = 1e11;
+
+  private final Interner interner;
+  private final Batch batch;
+  private final InstantSource clock;
+  private final long maxFutureMillis;
+  private final GraphiteRefusals refusals;
+  private final PythonFloat pythonFloat = new PythonFloat();
+  private final PlainNumber number = new PlainNumber();
+  private long now;
+  private long latest;
+
+  LineParser(Interner interner, InstantSource clock, Limits limits, GraphiteRefusals refusals) {
+    this.interner = interner;
+    this.batch = interner.batch();
+    this.clock = clock;
+    this.maxFutureMillis = limits.maxFuture().toMillis();
+    this.refusals = refusals;
+  }
+
+  /** Reads whole lines; the byte before {@code to} is a LF. */
+  void parse(byte[] b, int from, int to) {
+    now = clock.millis();
+    latest = (now + maxFutureMillis) / 1000;
+    int i = from;
+    while (i < to) {
+      i = line(b, i, to);
+    }
+  }
+
+  private int line(byte[] b, int from, int to) {
+    int nameEnd = Bytes.wordEnd(b, from, to);
+    if (b[nameEnd] != ' ' || nameEnd == from) {
+      return careful(b, from, to);
+    }
+    int i = number.read(b, nameEnd + 1);
+    if (i < 0 || b[i] != ' ' || !number.exact()) {
+      return careful(b, from, to);
+    }
+    int first = ++i;
+    long seconds = 0;
+    int c;
+    while ((c = b[i] - '0') >= 0 && c <= 9) {
+      seconds = 10 * seconds + c;
+      i++;
+    }
+    int count = i - first;
+    if (b[i] == '\r') {
+      i++;
+    }
+    if (b[i] != '\n' || count == 0 || count > 10 || seconds > latest) {
+      return careful(b, from, to);
+    }
+    try {
+      int id = interner.resolve(b, from, nameEnd - from);
+      batch.add(id, 1000 * seconds, number.value());
+    } catch (InvalidInputException e) {
+      refusals.name().count(b, from, i, String.valueOf(e.getMessage()));
+    }
+    return i + 1;
+  }
+
+  /** Reads a line by carbon's rules in carbon's order; returns where the next line begins. */
+  private int careful(byte[] b, int from, int end) {
+    int to = Bytes.lineEnd(b, from, end);
+    fields(b, from, to);
+    return to + 1;
+  }
+
+  /** Reads one line, its end not included: exactly three fields between any white space. */
+  private void fields(byte[] b, int from, int to) {
+    if (!Utf8.isText(b, from, to)) {
+      refusals.text().count(b, from, to);
+      return;
+    }
+    int name = afterSpace(b, from, to);
+    int nameEnd = fieldEnd(b, name, to);
+    int value = afterSpace(b, nameEnd, to);
+    int valueEnd = fieldEnd(b, value, to);
+    int time = afterSpace(b, valueEnd, to);
+    int timeEnd = fieldEnd(b, time, to);
+    if (time == timeEnd || afterSpace(b, timeEnd, to) != to) {
+      refusals.fields().count(b, from, to);
+    } else if (!pythonFloat.parse(b, value, valueEnd)) {
+      refusals.value().count(b, from, to);
+    } else {
+      double read = pythonFloat.value();
+      if (!pythonFloat.parse(b, time, timeEnd)) {
+        refusals.timestamp().count(b, from, to);
+      } else if (Double.isNaN(read)) {
+        refusals.nan().count();
+      } else {
+        add(b, name, nameEnd, read, pythonFloat.value(), to);
+      }
+    }
+  }
+
+  private void add(byte[] b, int name, int nameEnd, double value, double time, int to) {
+    long timestamp = timestamp(time);
+    if (timestamp < 0) {
+      refusals.timestamp().count(b, name, to);
+      return;
+    }
+    try {
+      batch.add(interner.resolve(b, name, nameEnd - name), timestamp, value);
+    } catch (InvalidInputException e) {
+      refusals.name().count(b, name, to, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Milliseconds of a time in seconds, cut to whole ones; -1 means now; negative when refused. */
+  private long timestamp(double time) {
+    if (!(time > -2 && time <= LARGEST_SECONDS)) {
+      return -1;
+    }
+    if (time <= -1) {
+      return Math.floorDiv(now, 1000L) * 1000;
+    }
+    long seconds = (long) time;
+    return seconds <= latest ? 1000 * seconds : -1;
+  }
+
+  /** Where the next field begins. */
+  private static int afterSpace(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to) {
+      int space = PythonSpace.at(b, i, to);
+      if (space == 0) {
+        break;
+      }
+      i += space;
+    }
+    return i;
+  }
+
+  private static int fieldEnd(byte[] b, int from, int to) {
+    int i = from;
+    while (i < to && PythonSpace.at(b, i, to) == 0) {
+      i++;
+    }
+    return i;
+  }
+}

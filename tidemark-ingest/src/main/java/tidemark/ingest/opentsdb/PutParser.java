@@ -1,0 +1,141 @@
+package tidemark.ingest.opentsdb;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tidemark.ingest.Bytes;
+import tidemark.ingest.PlainNumber;
+import tidemark.model.Batch;
+import tidemark.model.Interner;
+import tidemark.model.InvalidInputException;
+import tidemark.model.SeriesKey;
+
+/**
+ * Reads telnet {@code put} lines into the batch of one connection. Owned by one thread.
+ *
+ * <p>A plain line takes one pass over its bytes: {@link #plain}. It accepts only what {@link
+ * #careful}, which is OpenTSDB's meaning and order of complaints in full, would accept in the same
+ * way.
+ */
+final class PutParser implements PutRules.PointTaker {
+  private final PutRules rules;
+  private final Interner interner;
+  private final Batch batch;
+  private final PlainNumber number = new PlainNumber();
+  private byte[] spelling = new byte[256];
+  private long latest;
+
+  PutParser(PutRules rules, Interner interner) {
+    this.rules = rules;
+    this.interner = interner;
+    this.batch = interner.batch();
+  }
+
+  @Override
+  public int resolve(SeriesKey key) {
+    return interner.resolve(key);
+  }
+
+  @Override
+  public Batch batch() {
+    return batch;
+  }
+
+  /** Looks at the clock: once for each block of lines is enough. */
+  void newBlock() {
+    latest = rules.latest();
+  }
+
+  /**
+   * Reads a plain line from behind {@code "put "}; the byte before {@code to} is a LF.
+   *
+   * @return where the next line begins, or -1 when the line wants more care; then nothing happened
+   * @throws InvalidInputException what is wrong with the metric or a tag
+   */
+  int plain(byte[] b, int from, int to) {
+    int metricEnd = Bytes.wordEnd(b, from, to);
+    if (metricEnd == from || b[metricEnd] != ' ') {
+      return -1;
+    }
+    int i = number.read(b, metricEnd + 1);
+    if (i < 0 || b[i] != ' ' || !number.isInteger()) {
+      return -1;
+    }
+    long timestamp = number.integer();
+    long millis = PutRules.millis(timestamp);
+    if (timestamp <= 0 || timestamp > PutRules.MAX_TIMESTAMP || millis > latest) {
+      return -1;
+    }
+    i = number.read(b, i + 1);
+    if (i < 0 || b[i] != ' ' || !(number.isInteger() || number.exact())) {
+      return -1;
+    }
+    int end = Bytes.textEnd(b, i, to);
+    int lf = b[end] == '\r' ? end + 1 : end;
+    if (b[lf] != '\n') {
+      return -1;
+    }
+    int id = interner.resolve(spelling, 0, spell(b, from, metricEnd, i, end));
+    if (number.isInteger()) {
+      batch.addInteger(id, millis, number.integer());
+    } else {
+      batch.add(id, millis, number.value());
+    }
+    return lf + 1;
+  }
+
+  /** The metric and, with the blank before them, the tags: what {@link PutSyntax} reads. */
+  private int spell(byte[] b, int metric, int metricEnd, int tags, int tagsEnd) {
+    int nameLength = metricEnd - metric;
+    int length = nameLength + tagsEnd - tags;
+    if (spelling.length < length) {
+      spelling = Arrays.copyOf(spelling, Math.max(length, 2 * spelling.length));
+    }
+    System.arraycopy(b, metric, spelling, 0, nameLength);
+    System.arraycopy(b, tags, spelling, nameLength, tagsEnd - tags);
+    return length;
+  }
+
+  /**
+   * Reads the words of any {@code put} line, the command among them.
+   *
+   * @return what the sender is told, or null when the point was taken
+   */
+  @Nullable String careful(String[] words) {
+    try {
+      put(words);
+      return null;
+    } catch (NumberFormatException e) {
+      return "put: invalid value: " + e.getMessage();
+    } catch (InvalidInputException e) {
+      return "put: illegal argument: " + e.getMessage();
+    }
+  }
+
+  private void put(String[] words) {
+    if (words.length < 5) {
+      throw new InvalidInputException(
+          "not enough arguments (need least 4, got " + (words.length - 1) + ")");
+    }
+    String metric = words[1];
+    if (metric.isEmpty()) {
+      throw new InvalidInputException("empty metric name");
+    }
+    // A point in a timestamp is dropped, so seconds with three decimals become milliseconds.
+    long timestamp = PutRules.parseLong(words[2].replace(".", ""));
+    if (timestamp <= 0) {
+      throw new InvalidInputException("invalid timestamp: " + timestamp);
+    }
+    if (words[3].isEmpty()) {
+      throw new InvalidInputException("empty value");
+    }
+    Map<String, String> tags = new HashMap<>();
+    for (int i = 4; i < words.length; i++) {
+      if (!words[i].isEmpty()) {
+        PutRules.parseTag(tags, words[i]);
+      }
+    }
+    rules.add(this, metric, timestamp, words[3], tags);
+  }
+}

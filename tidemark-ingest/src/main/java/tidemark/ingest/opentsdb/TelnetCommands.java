@@ -1,0 +1,71 @@
+package tidemark.ingest.opentsdb;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+import tidemark.ingest.ProtocolContext;
+
+/**
+ * The telnet commands beside put and exit (contracts/opentsdb.md 3). {@code diediedie} stops a real
+ * OpenTSDB; here it is refused, since anyone who reaches the port could send it. Thread-safe.
+ */
+final class TelnetCommands {
+  private static final String HELP =
+      "available commands: stats dropcaches version exit help put rollup histogram diediedie \n";
+
+  private final ProtocolContext context;
+
+  TelnetCommands(ProtocolContext context) {
+    this.context = context;
+  }
+
+  /** The answer with its LFs, or null for an unknown command. */
+  @Nullable String answer(String[] words) throws IOException {
+    return switch (words[0]) {
+      case "help" -> HELP;
+      case "version" -> version();
+      case "stats" -> Stats.lines(context.meters(), context.clock().millis() / 1000, hostName());
+      case "dropcaches" -> "Caches dropped.\n";
+      case "diediedie" -> "diediedie is refused here: stop the process instead.\n";
+      case "rollup" -> tooFew(words, 6, 7, "No rollup or aggregations were configured");
+      case "histogram" ->
+          tooFew(
+              words,
+              6,
+              5,
+              "Histogram storage has not been enabled."
+                  + " Check the 'tsd.core.histograms.config' configuration.");
+      default -> null;
+    };
+  }
+
+  /** The two lines of a version answer, in OpenTSDB's form. */
+  private String version() {
+    return "net.opentsdb.tools tidemark "
+        + context.host().version()
+        + " built at revision "
+        + context.host().revision()
+        + "\nBuilt on "
+        + context.host().builtOn()
+        + "\n";
+  }
+
+  /** What is wrong with a command that is not configured; the number in the text is OpenTSDB's. */
+  private static String tooFew(String[] words, int needed, int said, String otherwise) {
+    return words[0]
+        + ": illegal argument: "
+        + (words.length < needed
+            ? "not enough arguments (need least " + said + ", got " + (words.length - 1) + ")"
+            : otherwise)
+        + '\n';
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}
