@@ -51,6 +51,11 @@ public sealed interface TextMatcher {
       this.parts = List.of(folded.split("\\*", -1));
     }
 
+    /** What every text that matches starts with; empty when there is no telling. */
+    public String prefix() {
+      return ignoreCase ? "" : parts.getFirst();
+    }
+
     @Override
     public boolean matches(String candidate) {
       String s = ignoreCase ? candidate.toLowerCase(Locale.ROOT) : candidate;
