@@ -3,6 +3,7 @@ package tidemark.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tidemark.model.PathPattern;
 import tidemark.model.Selector;
@@ -116,9 +117,7 @@ public final class StorageChance {
     TextMatcher positive =
         switch (random.nextInt(6)) {
           case 0 -> TextMatcher.exactly(word());
-          case 1 ->
-              new TextMatcher.AnyOf(
-                  java.util.Set.of(word(), word() + "x", "B"), random.nextBoolean());
+          case 1 -> new TextMatcher.AnyOf(Set.of(word(), word() + "x", "B"), random.nextBoolean());
           case 2 ->
               new TextMatcher.Wildcard(
                   one(List.of("*", "a*", "web*2", "*b", "A*")), random.nextBoolean());

@@ -1,0 +1,195 @@
+package tidemark.storage.index;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tidemark.model.PathPattern;
+import tidemark.storage.index.PathNodes.Node;
+
+/**
+ * One walk over the path tree along a pattern, which visits each node at most once for each of the
+ * pattern's alternatives. Used by one thread, under the index's lock.
+ *
+ * <p>The components of a pattern are the states of a small automaton, of which any number can be
+ * active (because of {@code **}): bit i says that component i may come next, bit n that the path
+ * may end here. Whether a component accepts a word is worked out once per word, not once per node:
+ * that is what makes a glob over fifty thousand hosts cheap.
+ */
+final class PathWalk {
+  /** What is done with a node that matches. */
+  interface Found {
+    /**
+     * A node matches.
+     *
+     * @param words the numbers of the words on the way to it, of which {@code depth} count
+     */
+    void node(Node node, int[] words, int depth);
+  }
+
+  /** More components than that are not worth an automaton: all paths are tried one by one. */
+  private static final int MOST_LEVELS = 62;
+
+  private static final byte UNKNOWN = 0;
+  private static final byte YES = 1;
+  private static final byte NO = 2;
+
+  private final Node root;
+  private final Words words;
+
+  // The open nodes from the root down, with the states active below each and the place of the next
+  // child.
+  private @Nullable Node[] open = new Node[16];
+  private long[] states = new long[16];
+  private int[] places = new int[16];
+  private int[] path = new int[16];
+
+  PathWalk(Node root, Words words) {
+    this.root = root;
+    this.words = words;
+  }
+
+  void walk(PathPattern pattern, Found found) {
+    for (List<PathPattern.Component> components : pattern.alternatives()) {
+      if (components.size() <= MOST_LEVELS) {
+        walk(levels(components), found);
+      } else {
+        walk(
+            levels(PathPattern.parse("**").alternatives().getFirst()),
+            (node, way, depth) -> {
+              if (pattern.matches(text(way, depth))) {
+                found.node(node, way, depth);
+              }
+            });
+      }
+    }
+  }
+
+  private String text(int[] way, int depth) {
+    return String.join(".", Arrays.stream(way, 0, depth).mapToObj(words::text).toList());
+  }
+
+  /** A component made ready for the words of today. */
+  private final class Level {
+    final PathPattern.Component component;
+    final boolean anyDepth;
+    final boolean anyWord;
+    final boolean literal;
+    final int word;
+    byte[] verdicts = new byte[0];
+
+    Level(PathPattern.Component component) {
+      this.component = component;
+      this.anyDepth = component.anyDepth();
+      this.anyWord = anyDepth || component.toString().equals("*");
+      String text = component.literal();
+      this.literal = text != null;
+      this.word = text == null ? -1 : words.find(text);
+    }
+
+    boolean accepts(int candidate) {
+      if (anyWord) {
+        return true;
+      }
+      if (literal) {
+        return candidate == word;
+      }
+      if (verdicts.length == 0) {
+        verdicts = new byte[words.bound()];
+      }
+      byte verdict = verdicts[candidate];
+      if (verdict == UNKNOWN) {
+        verdict = component.matches(words.text(candidate)) ? YES : NO;
+        verdicts[candidate] = verdict;
+      }
+      return verdict == YES;
+    }
+  }
+
+  private Level[] levels(List<PathPattern.Component> components) {
+    return components.stream().map(Level::new).toArray(Level[]::new);
+  }
+
+  private void walk(Level[] levels, Found found) {
+    long end = 1L << levels.length;
+    long[] entered = entered(levels);
+    int depth = 0;
+    enter(0, root, entered[0]);
+    while (depth >= 0) {
+      Node child = next(depth, levels);
+      if (child == null) {
+        depth--;
+        continue;
+      }
+      long after = after(states[depth], child.word, levels, entered, end);
+      path[depth] = child.word;
+      if ((after & end) != 0) {
+        found.node(child, path, depth + 1);
+      }
+      if ((after & ~end) != 0 && child.isBranch()) {
+        enter(++depth, child, after & ~end);
+      }
+    }
+  }
+
+  /** For each component the states that are active when it may come next. */
+  private static long[] entered(Level[] levels) {
+    long[] entered = new long[levels.length + 1];
+    entered[levels.length] = 1L << levels.length;
+    for (int i = levels.length - 1; i >= 0; i--) {
+      // As the last component ** needs something below; elsewhere it may stand for nothing.
+      boolean mayBeNothing = levels[i].anyDepth && i < levels.length - 1;
+      entered[i] = 1L << i | (mayBeNothing ? entered[i + 1] : 0);
+    }
+    return entered;
+  }
+
+  private static long after(long active, int word, Level[] levels, long[] entered, long end) {
+    long after = 0;
+    for (long rest = active; rest != 0; rest &= rest - 1) {
+      int i = Long.numberOfTrailingZeros(rest);
+      if (levels[i].anyDepth) {
+        after |= entered[i] | (i == levels.length - 1 ? end : 0);
+      } else if (levels[i].accepts(word)) {
+        after |= entered[i + 1];
+      }
+    }
+    return after;
+  }
+
+  private void enter(int depth, Node node, long active) {
+    if (depth == open.length) {
+      int capacity = depth * 2;
+      open = Arrays.copyOf(open, capacity);
+      states = Arrays.copyOf(states, capacity);
+      places = Arrays.copyOf(places, capacity);
+      path = Arrays.copyOf(path, capacity);
+    }
+    open[depth] = node;
+    states[depth] = active;
+    places[depth] = 0;
+  }
+
+  /** The next child to look at below the open node of a depth. */
+  private @Nullable Node next(int depth, Level[] levels) {
+    Node node = open[depth];
+    PathNodes children = node == null ? null : node.children;
+    if (children == null) {
+      return null;
+    }
+    Level only = Long.bitCount(states[depth]) == 1 ? levels[lowest(states[depth])] : null;
+    if (only != null && only.literal) {
+      return places[depth]++ == 0 && only.word >= 0 ? children.get(only.word) : null;
+    }
+    while (places[depth] < children.places()) {
+      Node child = children.at(places[depth]++);
+      if (child != null) {
+        return child;
+      }
+    }
+    return null;
+  }
+
+  private static int lowest(long states) {
+    return Long.numberOfTrailingZeros(states);
+  }
+}

@@ -1,0 +1,65 @@
+package tidemark.storage.index;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The distinct components of all paths, each under a small number and with a count of its uses: a
+ * million paths are made of some thousand words. Guarded by the index's lock.
+ */
+final class Words {
+  private final Map<String, Integer> ids = new HashMap<>();
+  private @Nullable String[] texts = new String[64];
+  private int[] uses = new int[64];
+  private final Deque<Integer> free = new ArrayDeque<>();
+  private int bound;
+
+  /** The number of a word, with one more use. */
+  int acquire(String word) {
+    int id = ids.computeIfAbsent(word, this::add);
+    uses[id]++;
+    return id;
+  }
+
+  private int add(String word) {
+    Integer reused = free.poll();
+    int id = reused == null ? bound++ : reused;
+    if (id == texts.length) {
+      texts = Arrays.copyOf(texts, id * 2);
+      uses = Arrays.copyOf(uses, id * 2);
+    }
+    texts[id] = word;
+    return id;
+  }
+
+  /** Gives one use back; a word without uses is forgotten. */
+  void release(int id) {
+    if (--uses[id] == 0) {
+      ids.remove(text(id));
+      texts[id] = null;
+      free.push(id);
+    }
+  }
+
+  /** The number of a word, or -1 if no path has it. */
+  int find(String word) {
+    return ids.getOrDefault(word, -1);
+  }
+
+  String text(int id) {
+    String text = texts[id];
+    if (text == null) {
+      throw new IllegalStateException("no word has the number " + id);
+    }
+    return text;
+  }
+
+  /** Every number is below it. */
+  int bound() {
+    return bound;
+  }
+}
