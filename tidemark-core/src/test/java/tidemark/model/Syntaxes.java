@@ -1,9 +1,7 @@
 package tidemark.model;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.StringTokenizer;
+import java.util.Arrays;
 
 /** Spellings for tests: a canonical text, and a metric with blank-separated tags in any order. */
 final class Syntaxes {
@@ -13,14 +11,15 @@ final class Syntaxes {
 
   static final SeriesSyntax PUT =
       (buffer, offset, length) -> {
-        var words =
-            new StringTokenizer(new String(buffer, offset, length, StandardCharsets.UTF_8), " =");
-        String metric = words.nextToken();
-        List<String> tags = new ArrayList<>();
-        while (words.hasMoreTokens()) {
-          tags.add(words.nextToken());
-        }
-        return SeriesKey.of(metric, Tags.of(tags));
+        String[] words =
+            new String(buffer, offset, length, StandardCharsets.UTF_8).trim().split(" +");
+        return SeriesKey.of(
+            words[0],
+            Tags.of(
+                Arrays.stream(words)
+                    .skip(1)
+                    .flatMap(tag -> Arrays.stream(tag.split("=", 2)))
+                    .toList()));
       };
 
   private Syntaxes() {}
