@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import tidemark.ingest.graphite.GraphiteDatagrams;
 import tidemark.ingest.graphite.GraphiteLines;
+import tidemark.ingest.opentsdb.PutHttp;
 import tidemark.ingest.opentsdb.Telnet;
 
 /** Every protocol there is, sorted by name. A new one is a line here. */
@@ -16,6 +17,7 @@ public final class Protocols {
       List.of(
           new Entry("graphite-line", GraphiteLines::new),
           new Entry("graphite-udp", GraphiteDatagrams::new),
+          new Entry("opentsdb-http", PutHttp::new),
           new Entry("opentsdb-telnet", Telnet::new));
 
   private Protocols() {}

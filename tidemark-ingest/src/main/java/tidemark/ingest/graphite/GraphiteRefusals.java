@@ -13,6 +13,7 @@ import tidemark.ingest.Refusals;
  * @param nan a value that is no number: clients send them all the time, so it is counted, never
  *     logged
  * @param name no series name, or badly tagged
+ * @param seriesLimit a new series while the table is full: ours to lift, not theirs
  * @param text not UTF-8
  * @param tooLong a line or frame beyond the limit
  * @param cutOff a last line without its end when the connection closed
@@ -25,6 +26,7 @@ record GraphiteRefusals(
     Refusals timestamp,
     Refusals nan,
     Refusals name,
+    Refusals seriesLimit,
     Refusals text,
     Refusals tooLong,
     Refusals cutOff,
@@ -37,6 +39,7 @@ record GraphiteRefusals(
         refusals(context, log, protocol, "timestamp"),
         refusals(context, log, protocol, "nan"),
         refusals(context, log, protocol, "name"),
+        refusals(context, log, protocol, "series_limit"),
         refusals(context, log, protocol, "not_utf8"),
         refusals(context, log, protocol, "too_long"),
         refusals(context, log, protocol, "cut_off"),

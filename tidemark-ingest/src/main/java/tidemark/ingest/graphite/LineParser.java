@@ -7,6 +7,7 @@ import tidemark.ingest.PlainNumber;
 import tidemark.model.Batch;
 import tidemark.model.Interner;
 import tidemark.model.InvalidInputException;
+import tidemark.model.SeriesLimitException;
 
 /**
  * Reads {@code name value timestamp} lines into the batch of one connection. Owned by one thread.
@@ -77,6 +78,8 @@ final class LineParser {
       batch.add(id, 1000 * seconds, number.value());
     } catch (InvalidInputException e) {
       refusals.name().count(b, from, i, String.valueOf(e.getMessage()));
+    } catch (SeriesLimitException e) {
+      refusals.seriesLimit().count(b, from, i, String.valueOf(e.getMessage()));
     }
     return i + 1;
   }
@@ -126,6 +129,8 @@ final class LineParser {
       batch.add(interner.resolve(b, name, nameEnd - name), timestamp, value);
     } catch (InvalidInputException e) {
       refusals.name().count(b, name, to, String.valueOf(e.getMessage()));
+    } catch (SeriesLimitException e) {
+      refusals.seriesLimit().count(b, name, to, String.valueOf(e.getMessage()));
     }
   }
 

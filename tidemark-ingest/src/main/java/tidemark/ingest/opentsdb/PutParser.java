@@ -1,6 +1,5 @@
 package tidemark.ingest.opentsdb;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import tidemark.model.Batch;
 import tidemark.model.Interner;
 import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesKey;
+import tidemark.model.SeriesLimitException;
 
 /**
  * Reads telnet {@code put} lines into the batch of one connection. Owned by one thread.
@@ -23,7 +23,6 @@ final class PutParser implements PutRules.PointTaker {
   private final Interner interner;
   private final Batch batch;
   private final PlainNumber number = new PlainNumber();
-  private byte[] spelling = new byte[256];
   private long latest;
 
   PutParser(PutRules rules, Interner interner) {
@@ -76,25 +75,14 @@ final class PutParser implements PutRules.PointTaker {
     if (b[lf] != '\n') {
       return -1;
     }
-    int id = interner.resolve(spelling, 0, spell(b, from, metricEnd, i, end));
+    int tags = i + 1;
+    int id = interner.resolve(b, from, metricEnd - from, tags, end - tags);
     if (number.isInteger()) {
       batch.addInteger(id, millis, number.integer());
     } else {
       batch.add(id, millis, number.value());
     }
     return lf + 1;
-  }
-
-  /** The metric and, with the blank before them, the tags: what {@link PutSyntax} reads. */
-  private int spell(byte[] b, int metric, int metricEnd, int tags, int tagsEnd) {
-    int nameLength = metricEnd - metric;
-    int length = nameLength + tagsEnd - tags;
-    if (spelling.length < length) {
-      spelling = Arrays.copyOf(spelling, Math.max(length, 2 * spelling.length));
-    }
-    System.arraycopy(b, metric, spelling, 0, nameLength);
-    System.arraycopy(b, tags, spelling, nameLength, tagsEnd - tags);
-    return length;
   }
 
   /**
@@ -110,6 +98,8 @@ final class PutParser implements PutRules.PointTaker {
       return "put: invalid value: " + e.getMessage();
     } catch (InvalidInputException e) {
       return "put: illegal argument: " + e.getMessage();
+    } catch (SeriesLimitException e) {
+      return "put: Storage error: " + e.getMessage();
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tidemark.metrics.Counter;
 
 /**
@@ -27,7 +28,7 @@ final class Replies implements AutoCloseable {
   private int size;
   private boolean closed;
   private boolean broken;
-  private @org.jspecify.annotations.Nullable Thread writer;
+  private @Nullable Thread writer;
 
   Replies(OutputStream out, Counter dropped) {
     this.out = out;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.ingest.Bytes;
 import tidemark.ingest.Refusals;
 import tidemark.model.InvalidInputException;
+import tidemark.model.SeriesLimitException;
 import tidemark.model.Sink;
 import tidemark.storage.StorageException;
 
@@ -71,9 +72,9 @@ final class TelnetSession {
     try {
       return puts.plain(b, from + 4, to);
     } catch (InvalidInputException e) {
-      int lf = Bytes.lineEnd(b, from, to);
-      refuse(b, from, lf, "put: illegal argument: " + e.getMessage());
-      return lf + 1;
+      return refuseLine(b, from, to, "put: illegal argument: " + e.getMessage());
+    } catch (SeriesLimitException e) {
+      return refuseLine(b, from, to, "put: Storage error: " + e.getMessage());
     }
   }
 
@@ -99,6 +100,12 @@ final class TelnetSession {
       replies.text(answer);
     }
     return true;
+  }
+
+  private int refuseLine(byte[] b, int from, int to, String error) {
+    int lf = Bytes.lineEnd(b, from, to);
+    refuse(b, from, lf, error);
+    return lf + 1;
   }
 
   private void refuse(byte[] b, int from, int to, String error) {
