@@ -1,0 +1,116 @@
+package tidemark.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import tidemark.model.InvalidInputException;
+
+/**
+ * The directory below which everything is kept, held by this process alone.
+ *
+ * <pre>
+ * data/lock      locked while a process uses the directory; the kernel lets go when it dies
+ * data/version   the layout's version as a decimal number and LF
+ * data/NAME/     one directory per engine and store
+ * </pre>
+ */
+final class DataDirectory implements AutoCloseable {
+  /** Of the layout above. The files inside have their own versions. */
+  private static final int VERSION = 1;
+
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private DataDirectory(Path path, FileChannel lockFile) {
+    this.path = path;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Takes the directory, which is made if it is not there.
+   *
+   * @throws InvalidInputException if it cannot be used: not writable, in use, or from a newer
+   *     version
+   */
+  static DataDirectory open(Path path) {
+    FileChannel lockFile = null;
+    try {
+      Files.createDirectories(path);
+      lockFile =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(lockFile) == null) {
+        throw new InvalidInputException(
+            "data directory " + path + " is in use by another Tidemark process");
+      }
+      checkVersion(path);
+      DataDirectory directory = new DataDirectory(path, lockFile);
+      lockFile = null;
+      return directory;
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "data directory " + path + " cannot be used: " + describe(e), e);
+    } finally {
+      closeQuietly(lockFile);
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) { // held by this very process, as in tests
+      return null;
+    }
+  }
+
+  private static void checkVersion(Path path) throws IOException {
+    Path file = path.resolve("version");
+    if (!Files.exists(file)) {
+      Path temporary = path.resolve("version.new");
+      Files.writeString(temporary, VERSION + "\n");
+      Files.move(temporary, file);
+      return;
+    }
+    String text = Files.readString(file).strip();
+    if (!text.equals(Integer.toString(VERSION))) {
+      throw new InvalidInputException(
+          "data directory "
+              + path
+              + " was written by another version of Tidemark (layout "
+              + text
+              + ", this one reads "
+              + VERSION
+              + ")");
+    }
+  }
+
+  /** The exception's name too, for many of those of file systems say nothing but the path. */
+  static String describe(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  private static void closeQuietly(@Nullable FileChannel file) {
+    if (file != null) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        // Nothing was written to it.
+      }
+    }
+  }
+
+  /** A directory inside for one store; not made yet. */
+  Path of(String name) {
+    return path.resolve(name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+}

@@ -1,0 +1,186 @@
+package tidemark.server;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidemark.config.Address;
+import tidemark.ingest.Limits;
+import tidemark.ingest.ProtocolContext;
+import tidemark.ingest.graphite.GraphiteDatagrams;
+import tidemark.ingest.graphite.GraphiteLines;
+import tidemark.ingest.opentsdb.Telnet;
+import tidemark.metrics.Meters;
+import tidemark.model.SeriesTable;
+import tidemark.retention.Retentions;
+import tidemark.server.cli.Cli;
+import tidemark.server.config.Engines;
+import tidemark.server.config.LimitSettings;
+import tidemark.server.config.Listen;
+import tidemark.server.config.Settings;
+import tidemark.server.http.HealthService;
+import tidemark.server.http.MetricsService;
+import tidemark.server.http.SharedPort;
+import tidemark.server.http.WelcomeService;
+import tidemark.server.http.WrongDoor;
+import tidemark.storage.EngineContext;
+import tidemark.storage.Storage;
+
+/**
+ * The server: everything that runs is made and connected here, from the storage up to the doors,
+ * and closed in the opposite order. Reading {@link #start} from top to bottom is the tour of the
+ * house.
+ */
+public final class Tidemark implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tidemark.class);
+
+  private final Closing closing;
+  private final List<String> listening;
+
+  private Tidemark(Closing closing, List<String> listening) {
+    this.closing = closing;
+    this.listening = listening;
+  }
+
+  /** The command line; see {@link Cli}. */
+  public static void main(String[] args) {
+    String version = Version.read().text();
+    System.exit(
+        new Cli(System.out, System.err, System.getenv(), version, Tidemark::serve).run(args));
+  }
+
+  /** Serves until SIGTERM or Ctrl-C; the exit status is then 0. */
+  private static int serve(Settings settings) {
+    Tidemark server = start(settings, InstantSource.system());
+    print(server.listening, System.out);
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
+    return waitForever();
+  }
+
+  private static void print(List<String> listening, PrintStream out) {
+    listening.forEach(line -> out.println("listening " + line));
+    out.println("ready in " + ManagementFactory.getRuntimeMXBean().getUptime() + " ms");
+    out.flush();
+  }
+
+  private static int waitForever() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Cli.OK;
+  }
+
+  /**
+   * Opens everything.
+   *
+   * @throws tidemark.model.InvalidInputException if something around the process does not let it: a
+   *     port in use, a directory that another process holds
+   */
+  static Tidemark start(Settings settings, InstantSource clock) {
+    Closing closing = new Closing();
+    boolean started = false;
+    try {
+      Tidemark server = open(settings, clock, closing);
+      started = true;
+      return server;
+    } finally {
+      if (!started) {
+        closing.close();
+      }
+    }
+  }
+
+  private static Tidemark open(Settings settings, InstantSource clock, Closing closing) {
+    DataDirectory directory = closing.add(DataDirectory.open(settings.data()));
+    Version version = Version.read();
+    Meters meters = new Meters();
+    SeriesTable series = new SeriesTable();
+
+    // Where points are kept, and for how long.
+    Retentions retentions = Retentions.NONE;
+    Engines.Engine engine = Engines.named(settings.storage().engine());
+    Storage storage =
+        closing.add(
+            engine
+                .factory()
+                .open(
+                    settings.node(),
+                    new EngineContext(
+                        directory.of(engine.name()), retentions, series, clock, meters)));
+
+    // How they come in: each protocol fills batches and writes them to the storage on its
+    // connection's thread.
+    Listen listen = settings.listen();
+    LimitSettings limits = settings.limits();
+    Doors doors = new Doors(storage::write, meters, closing);
+    ServerHost host = new ServerHost(storage, version);
+    ProtocolContext context =
+        new ProtocolContext(
+            series,
+            meters,
+            clock,
+            new Limits(
+                limits.maxLine().intBytes(),
+                limits.maxPickle().intBytes(),
+                limits.maxBody().bytes(),
+                settings.storage().maxFuture(),
+                limits.maxTags(),
+                limits.patience()),
+            host);
+    Address lines = doors.tcp("graphite-line", listen.graphiteLine(), new GraphiteLines(context));
+    doors.udp("graphite-line", lines, new GraphiteDatagrams(context));
+    doors.http(
+        "opentsdb",
+        listen.opentsdb(),
+        HttpRouting.builder(),
+        limits.maxBody(),
+        new SharedPort(new Telnet(context), storage::write));
+
+    // How they are asked for.
+    Address http =
+        doors.http(
+            "http",
+            listen.http(),
+            HttpRouting.builder()
+                .register(
+                    new MetricsService(meters),
+                    new HealthService(storage),
+                    new WelcomeService(version.text(), doors.listening())),
+            limits.maxBody(),
+            new WrongDoor(
+                "This is Tidemark's HTTP port. Metrics in plaintext go to listen.graphite-line: "
+                    + lines));
+    host.httpListensOn(http);
+    return new Tidemark(closing, doors.listening());
+  }
+
+  /** What listens, as printed at the start: {@code graphite-line tcp 127.0.0.1:2003}. */
+  List<String> listening() {
+    return listening;
+  }
+
+  /**
+   * Ends the process as told by a signal. Halts: the exit status of a stop that went well is 0, not
+   * 143.
+   */
+  private void stop() {
+    LOG.info("stopping");
+    close();
+    LOG.info("stopped");
+    Runtime.getRuntime().halt(Cli.OK);
+  }
+
+  /**
+   * Stops listening, lets connections end, then closes the storage: what was accepted is on disk.
+   */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

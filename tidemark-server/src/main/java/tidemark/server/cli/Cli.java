@@ -1,0 +1,134 @@
+package tidemark.server.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tidemark.config.ConfigKey;
+import tidemark.config.ConfigNode;
+import tidemark.model.InvalidInputException;
+import tidemark.server.config.Settings;
+
+/**
+ * Picks the subcommand, runs it, and turns what went wrong into one clear line and an exit status.
+ */
+public final class Cli {
+  /** All went well. */
+  public static final int OK = 0;
+
+  /** Something else than the arguments was at fault; a trace is in the log. */
+  public static final int FAILED = 1;
+
+  /**
+   * The arguments, the configuration or their surroundings (a port in use, a locked directory) do
+   * not do.
+   */
+  public static final int UNUSABLE = 2;
+
+  private static final String HELP =
+      """
+      tidemark serve [--config FILE] [--data DIR] [--set key=value]...
+          Takes metrics and answers queries until it is told to stop (Ctrl-C or SIGTERM).
+      tidemark config show [FILE]     the effective configuration, each key with where it came from
+      tidemark config check [FILE]    whether a configuration file is fit; names line and nearest key
+      tidemark version
+      tidemark help
+
+      Without --config, ./tidemark.yaml is read if there is one. Every key can also be set in the
+      environment (listen.http as TIDEMARK_LISTEN_HTTP) or by --set, which wins. docs/configuration.md
+      lists all keys.
+      """;
+
+  /**
+   * What {@code serve} does, given checked settings: runs until stopped, returns the exit status.
+   */
+  @FunctionalInterface
+  public interface Serve {
+    int run(Settings settings);
+  }
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final String version;
+  private final Serve serve;
+
+  /** A command line that prints here and there. */
+  public Cli(
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      String version,
+      Serve serve) {
+    this.out = out;
+    this.err = err;
+    this.environment = environment;
+    this.version = version;
+    this.serve = serve;
+  }
+
+  /** Runs one command line; the result is the exit status of the process. */
+  public int run(String... args) {
+    try {
+      return dispatch(args.length == 0 ? "help" : args[0], List.of(args));
+    } catch (UsageException e) {
+      err.println("tidemark: " + e.getMessage() + "; see tidemark help");
+      return UNUSABLE;
+    } catch (InvalidInputException e) {
+      String.valueOf(e.getMessage()).lines().forEach(line -> err.println("tidemark: " + line));
+      return UNUSABLE;
+    }
+  }
+
+  private int dispatch(String command, List<String> args) throws UsageException {
+    List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
+    return switch (command) {
+      case "serve" -> serve(Arguments.parse(rest));
+      case "config" -> config(Arguments.parse(rest));
+      case "version", "--version", "-V" -> print("tidemark " + version);
+      case "help", "--help", "-h" -> print(HELP.stripTrailing());
+      default -> throw new UsageException("there is no command \"" + command + '"');
+    };
+  }
+
+  private int print(String text) {
+    out.println(text);
+    return OK;
+  }
+
+  private int serve(Arguments args) throws UsageException {
+    if (!args.words().isEmpty()) {
+      throw new UsageException("serve takes no \"" + args.words().getFirst() + '"');
+    }
+    return serve.run(Settings.of(args.sources(Optional.empty()).gather(environment)));
+  }
+
+  private int config(Arguments args) throws UsageException {
+    List<String> words = args.words();
+    if (words.isEmpty() || words.size() > 2) {
+      throw new UsageException("expected config show [FILE] or config check [FILE]");
+    }
+    Optional<String> file = words.size() > 1 ? Optional.of(words.get(1)) : Optional.empty();
+    return switch (words.getFirst()) {
+      case "show" -> show(args.sources(file).gather(environment));
+      case "check" -> check(args.sources(file).gather(environment));
+      default -> throw new UsageException("there is no config " + words.getFirst());
+    };
+  }
+
+  private int check(ConfigNode node) {
+    Settings.of(node);
+    return print("ok, " + node.values().size() + " keys set");
+  }
+
+  private int show(ConfigNode node) {
+    Settings.of(node);
+    for (ConfigKey<?> key : Settings.SCHEMA.keys()) {
+      Optional<ConfigNode.Value> set = node.value(key);
+      String text = set.map(ConfigNode.Value::text).orElse(key.otherwise());
+      String origin = set.map(ConfigNode.Value::origin).orElse("default");
+      out.printf("%-44s # %s%n", key.name() + ": " + (text.isEmpty() ? "\"\"" : text), origin);
+    }
+    return OK;
+  }
+}

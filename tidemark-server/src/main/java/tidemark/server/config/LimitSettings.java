@@ -1,0 +1,60 @@
+package tidemark.server.config;
+
+import java.time.Duration;
+import java.util.List;
+import tidemark.config.ConfigKey;
+import tidemark.config.ConfigNode;
+import tidemark.config.ConfigType;
+import tidemark.config.Size;
+
+/**
+ * Section {@code limits}: how much one sender or one query may ask of the server.
+ *
+ * @param patience how long an overloaded storage is asked again before points are dropped
+ */
+public record LimitSettings(
+    Size maxLine, Size maxPickle, Size maxBody, int maxTags, Duration patience) {
+  private static final ConfigKey<Size> MAX_LINE =
+      new ConfigKey<>(
+          "max-line",
+          ConfigType.SIZE,
+          "512KiB",
+          "Longest line of a plaintext or telnet connection; a longer one is skipped and counted.");
+  private static final ConfigKey<Size> MAX_PICKLE =
+      new ConfigKey<>(
+          "max-pickle",
+          ConfigType.SIZE,
+          "1MiB",
+          "Longest pickle frame; a longer one closes the connection, as carbon does.");
+  private static final ConfigKey<Size> MAX_BODY =
+      new ConfigKey<>(
+          "max-body",
+          ConfigType.SIZE,
+          "64MiB",
+          "Longest HTTP request body, after decompression; a longer one is answered with 413.");
+  private static final ConfigKey<Integer> MAX_TAGS =
+      new ConfigKey<>(
+          "max-tags",
+          ConfigType.integer(1, 255),
+          "8",
+          "Most tags of a point that comes over OpenTSDB's protocols (tsd.storage.max_tags).");
+  private static final ConfigKey<Duration> PATIENCE =
+      new ConfigKey<>(
+          "patience",
+          ConfigType.DURATION,
+          "10s",
+          "How long an overloaded storage is asked again before the points of a sender that cannot be"
+              + " told are dropped and counted.");
+
+  static final List<ConfigKey<?>> KEYS =
+      List.of(MAX_LINE, MAX_PICKLE, MAX_BODY, MAX_TAGS, PATIENCE);
+
+  static LimitSettings of(ConfigNode section) {
+    return new LimitSettings(
+        section.get(MAX_LINE),
+        section.get(MAX_PICKLE),
+        section.get(MAX_BODY),
+        section.get(MAX_TAGS),
+        section.get(PATIENCE));
+  }
+}

@@ -1,0 +1,68 @@
+package tidemark.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import tidemark.config.ConfigKey;
+
+/** docs/configuration.md says what the keys say; {@code -Dtidemark.regenerate=true} rewrites it. */
+class ConfigDocsTest {
+  private static final Path FILE = Path.of("../docs/configuration.md");
+  private static final String REGENERATE =
+      "mvn -pl tidemark-server -am test -Dtest=ConfigDocsTest -Dtidemark.regenerate=true";
+
+  @Test
+  void theDocumentIsUpToDate() throws IOException {
+    String generated = document();
+    if (Boolean.getBoolean("tidemark.regenerate")) {
+      Files.writeString(FILE, generated);
+    }
+    assertThat(Files.readString(FILE))
+        .as("stale; regenerate it: " + REGENERATE)
+        .isEqualTo(generated);
+  }
+
+  private static String document() {
+    StringBuilder out = new StringBuilder();
+    out.append("# Configuration\n\n");
+    out.append("<!-- Generated from the keys in the code; do not edit. ").append(REGENERATE);
+    out.append(" -->\n\n");
+    out.append(
+        """
+        Everything has a default; an empty configuration is a good one. Values come from, the later before the
+        earlier:
+
+        1. the defaults below;
+        2. a YAML file: `--config FILE`, or `./tidemark.yaml` if there is one. Sections may be nested or keys dotted;
+        3. the environment: `listen.http` is `TIDEMARK_LISTEN_HTTP`;
+        4. `--data DIR`, then `--set key=value`.
+
+        `tidemark config show` prints what is in force and where each value came from; `tidemark config check FILE`
+        names file and line of what is wrong. An unknown key is an error and names the nearest one.
+
+        ```yaml
+        data: /var/lib/tidemark
+        listen:
+          graphite-line: 0.0.0.0:2003
+          http: 0.0.0.0:8080
+        storage:
+          schemas: /etc/carbon/storage-schemas.conf
+        ```
+
+        Every listener binds the loopback address unless told otherwise. Port 0 takes a free port, `off` does not
+        listen.
+
+        | key | default | what it is |
+        |---|---|---|
+        """);
+    for (ConfigKey<?> key : Settings.SCHEMA.keys()) {
+      String otherwise = key.otherwise().isEmpty() ? "" : '`' + key.otherwise() + '`';
+      out.append("| `").append(key.name()).append("` | ").append(otherwise).append(" | ");
+      out.append(key.doc()).append(" *").append(key.type().what()).append("* |\n");
+    }
+    return out.toString();
+  }
+}

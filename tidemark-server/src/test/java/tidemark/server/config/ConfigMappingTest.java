@@ -1,0 +1,95 @@
+package tidemark.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tidemark.config.Address;
+import tidemark.config.ConfigKey;
+import tidemark.config.ConfigNode;
+import tidemark.config.Size;
+
+/**
+ * Every key of the server's own sections, set to something else than its default, arrives where it
+ * should.
+ */
+class ConfigMappingTest {
+  @TempDir Path directory;
+
+  @Test
+  void everyKeyArrives() throws Exception {
+    Path schemas = Files.createFile(directory.resolve("schemas"));
+    Path aggregation = Files.createFile(directory.resolve("aggregation"));
+    Map<String, String> set = new LinkedHashMap<>();
+    set.put("data", "/d");
+    set.put("listen.graphite-line", "h1:1");
+    set.put("listen.graphite-pickle", "h2:2");
+    set.put("listen.opentsdb", "h3:3");
+    set.put("listen.http", "h4:4");
+    set.put("storage.engine", "memory");
+    set.put("storage.schemas", schemas.toString());
+    set.put("storage.aggregation", aggregation.toString());
+    set.put("storage.max-future", "2h");
+    set.put("storage.reserve", "3MiB");
+    set.put("limits.max-line", "4KiB");
+    set.put("limits.max-pickle", "5KiB");
+    set.put("limits.max-body", "6KiB");
+    set.put("limits.max-tags", "7");
+    set.put("limits.patience", "8s");
+
+    assertThat(
+            Settings.SCHEMA.keys().stream().map(ConfigKey::name).filter(name -> !ofAnEngine(name)))
+        .as("a new key belongs in this test")
+        .containsExactlyInAnyOrderElementsOf(set.keySet());
+    Map<String, ConfigNode.Value> values = new LinkedHashMap<>();
+    set.forEach((key, text) -> values.put(key, new ConfigNode.Value(text, "test")));
+    ConfigNode node = ConfigNode.of(values);
+    assertThat(Settings.of(node))
+        .isEqualTo(
+            new Settings(
+                Path.of("/d"),
+                new Listen(
+                    new Address("h1", 1),
+                    new Address("h2", 2),
+                    new Address("h3", 3),
+                    new Address("h4", 4)),
+                new StorageSettings(
+                    "memory",
+                    Optional.of(schemas),
+                    Optional.of(aggregation),
+                    Duration.ofHours(2),
+                    new Size(3 << 20)),
+                new LimitSettings(
+                    new Size(4 << 10),
+                    new Size(5 << 10),
+                    new Size(6 << 10),
+                    7,
+                    Duration.ofSeconds(8)),
+                node));
+  }
+
+  @Test
+  void everyDefaultIsOfItsKind() {
+    List<ConfigKey<?>> keys = Settings.SCHEMA.keys();
+    for (ConfigKey<?> key : keys) {
+      if (!key.otherwise().isEmpty()) { // else: not set
+        assertThat(ConfigNode.EMPTY.get(key)).as(key.name()).isNotNull();
+      }
+      assertThat(key.doc()).as(key.name()).endsWith(".");
+    }
+    Settings.of(ConfigNode.EMPTY);
+  }
+
+  /** Those arrive in the engine; its own tests say where. */
+  private static boolean ofAnEngine(String name) {
+    return Engines.ALL.stream()
+        .anyMatch(engine -> name.startsWith("storage." + engine.name() + '.'));
+  }
+}
