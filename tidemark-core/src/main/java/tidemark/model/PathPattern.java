@@ -16,6 +16,9 @@ public final class PathPattern {
   /** More alternatives than anyone writes by hand; beyond it a pattern is an attack on memory. */
   private static final int MAX_EXPANSIONS = 10_000;
 
+  /** Bounds the depth of the recursion that expands them. */
+  private static final int MAX_BRACES = 200;
+
   private final String text;
   private final List<List<Component>> alternatives;
 
@@ -27,15 +30,19 @@ public final class PathPattern {
   /**
    * Reads a pattern. Backslashes are dropped, as graphite-web does.
    *
-   * @throws InvalidInputException if its braces expand to too many alternatives
+   * @throws InvalidInputException if its braces are too many or expand to too many alternatives
    */
   public static PathPattern parse(String text) {
     String pattern = text.replace("\\", "");
+    if (pattern.chars().filter(c -> c == '{').count() > MAX_BRACES) {
+      throw new InvalidInputException(
+          "pattern '" + pattern + "' has more than " + MAX_BRACES + " opening braces");
+    }
     List<String> whole = bracesHoldDots(pattern) ? expand(pattern) : List.of(pattern);
     List<List<Component>> alternatives = new ArrayList<>(whole.size());
     for (String alternative : whole) {
       List<Component> components = new ArrayList<>();
-      for (String component : splitOutsideBraces(alternative)) {
+      for (String component : splitAtDots(alternative)) {
         components.add(Component.parse(component));
       }
       alternatives.add(List.copyOf(components));
@@ -58,31 +65,41 @@ public final class PathPattern {
   public boolean matches(String path) {
     String[] parts = path.split("\\.", -1);
     for (List<Component> components : alternatives) {
-      if (matches(components, 0, parts, 0)) {
+      if (matches(components, parts)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean matches(List<Component> components, int c, String[] parts, int p) {
-    if (c == components.size()) {
-      return p == parts.length;
-    }
-    Component component = components.get(c);
-    if (component.anyDepth()) {
-      // As the last component it needs something below; elsewhere it may stand for nothing.
-      boolean last = c == components.size() - 1;
-      for (int next = last ? p + 1 : p; next <= parts.length; next++) {
-        if (matches(components, c + 1, parts, next)) {
-          return true;
+  /**
+   * As {@link Glob} does, with components for characters: one place to go back to, the last {@code
+   * **}, bounds the cost by the product of both lengths.
+   */
+  private static boolean matches(List<Component> components, String[] parts) {
+    int c = 0;
+    int p = 0;
+    int anyDepth = -1;
+    int anyDepthEnd = 0;
+    while (p < parts.length) {
+      Component component = c < components.size() ? components.get(c) : null;
+      if (component != null && component.anyDepth()) {
+        if (c == components.size() - 1) {
+          return true; // as the last component it needs something below, and there is something
         }
+        anyDepth = c++;
+        anyDepthEnd = p;
+      } else if (component != null && component.matches(parts[p])) {
+        c++;
+        p++;
+      } else if (anyDepth >= 0) {
+        c = anyDepth + 1;
+        p = ++anyDepthEnd;
+      } else {
+        return false;
       }
-      return false;
     }
-    return p < parts.length
-        && component.matches(parts[p])
-        && matches(components, c + 1, parts, p + 1);
+    return c == components.size();
   }
 
   private static boolean bracesHoldDots(String pattern) {
@@ -100,7 +117,7 @@ public final class PathPattern {
     return false;
   }
 
-  private static List<String> splitOutsideBraces(String pattern) {
+  private static List<String> splitAtDots(String pattern) {
     List<String> parts = new ArrayList<>();
     int start = 0;
     for (int i = 0; i <= pattern.length(); i++) {
