@@ -1,0 +1,51 @@
+package tidemark.storage.local;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+import tidemark.storage.index.SeriesIndex;
+import tidemark.storage.local.block.Block;
+import tidemark.storage.local.block.BlockSet;
+
+/**
+ * Fills the catalog at start: every series that has a point in head or blocks, deletions
+ * considered.
+ */
+final class CatalogRecovery {
+  private final Registry registry;
+  private final Blocks blocks;
+  private final Reader reader;
+  private final SeriesIndex index;
+
+  CatalogRecovery(Registry registry, Blocks blocks, Reader reader, SeriesIndex index) {
+    this.registry = registry;
+    this.blocks = blocks;
+    this.reader = reader;
+    this.index = index;
+  }
+
+  void run() {
+    BitSet stored = new BitSet();
+    BlockSet set = blocks.acquire();
+    try {
+      for (Block block : set.all()) {
+        block.numbers(n -> stored.set(Math.clamp(n, 0, Integer.MAX_VALUE - 1)));
+      }
+    } finally {
+      set.release();
+    }
+    for (@Nullable HeadSeries series : registry.numbers()) {
+      if (series != null && hasPoints(series, stored)) {
+        index.add(series.slot(), series.key);
+        series.indexed = true;
+      }
+    }
+  }
+
+  private boolean hasPoints(HeadSeries series, BitSet stored) {
+    if (!series.open.isEmpty()) {
+      return true;
+    }
+    // only deletions make it necessary to look at the points
+    return stored.get(series.slot()) && (series.tombstones.length == 0 || reader.hasPoints(series));
+  }
+}

@@ -1,0 +1,62 @@
+package tidemark.storage.local;
+
+import java.util.Arrays;
+import tidemark.model.SeriesKey;
+
+/** A series as the engine knows it. All but the final fields are guarded by its shard's lock. */
+final class HeadSeries {
+  /** Points hidden: appended before {@code sequence}, with {@code from <= t < until}. */
+  record Tombstone(long sequence, long from, long until) {}
+
+  private static final Tombstone[] NONE = {};
+
+  final long number;
+  final SeriesKey key;
+  final int shard;
+
+  /** Whether the log or names.log has its name. Read without the lock too: true is final. */
+  boolean logged;
+
+  /** Whether names.log has its name. */
+  boolean named;
+
+  /** Whether the catalog shows it, that is, whether it has a point. */
+  boolean indexed;
+
+  Tombstone[] tombstones = NONE;
+  ChunkList open = new ChunkList();
+
+  /** What is being sealed; shares its shard's frozen slab. */
+  ChunkList frozen = EMPTY;
+
+  private static final ChunkList EMPTY = new ChunkList();
+
+  HeadSeries(long number, SeriesKey key, int shard) {
+    this.number = number;
+    this.key = key;
+    this.shard = shard;
+  }
+
+  /** The slot in the catalog's index. */
+  int slot() {
+    return (int) number;
+  }
+
+  /** Hides older points; the same tombstone may come twice, from its file and from the log. */
+  void hide(Tombstone tombstone) {
+    for (Tombstone known : tombstones) {
+      if (known.equals(tombstone)) {
+        return;
+      }
+    }
+    tombstones = Arrays.copyOf(tombstones, tombstones.length + 1);
+    tombstones[tombstones.length - 1] = tombstone;
+  }
+
+  /** Swaps the open points to be sealed. */
+  void freeze() {
+    ChunkList spare = frozen == EMPTY ? new ChunkList() : frozen;
+    frozen = open;
+    open = spare;
+  }
+}

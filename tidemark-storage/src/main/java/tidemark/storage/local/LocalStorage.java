@@ -1,0 +1,267 @@
+package tidemark.storage.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tidemark.config.ConfigKey;
+import tidemark.config.ConfigNode;
+import tidemark.metrics.Meters;
+import tidemark.model.Batch;
+import tidemark.model.Selector;
+import tidemark.model.Series;
+import tidemark.model.TimeRange;
+import tidemark.storage.Catalog;
+import tidemark.storage.EngineContext;
+import tidemark.storage.Fetch;
+import tidemark.storage.Health;
+import tidemark.storage.Storage;
+import tidemark.storage.StorageException;
+import tidemark.storage.StorageException.Reason;
+import tidemark.storage.index.SeriesIndex;
+import tidemark.storage.local.disk.Disk;
+import tidemark.storage.local.disk.RealDisk;
+import tidemark.storage.local.log.FrameFile;
+import tidemark.storage.local.log.Log;
+import tidemark.storage.local.log.LogReader;
+
+/**
+ * The durable engine. A write is in the log and visible when it returns: it survives a killed
+ * process at once, loss of power after the next sync ({@code storage.local.sync}). Points wait in
+ * the head until they are sealed into blocks.
+ *
+ * <pre>
+ *   LOCK  FORMAT          who has it, which version wrote it
+ *   log/000123.log        what was accepted since the last sealing
+ *   names.log             number and name of each series
+ *   tombstones.log        deletions that blocks do not reflect
+ *   blocks/DAY/...        immutable blocks
+ * </pre>
+ */
+public final class LocalStorage implements Storage {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStorage.class);
+
+  /** The configuration keys read here, by full name. */
+  public static final List<ConfigKey<?>> KEYS = LocalOptions.KEYS;
+
+  private final Closeable lock;
+  private final SeriesIndex index = new SeriesIndex();
+  private final Status status = new Status();
+  private final FrameFile names;
+  private final FrameFile tombstones;
+  private final Blocks blocks;
+  private final Log log;
+  private final Sealer sealer;
+  private final Writer writer;
+  private final Reader reader;
+  private final Deleter deleter;
+  private final Background background;
+
+  /** Opens the engine in the context's directory and starts its threads. */
+  public static Storage open(ConfigNode config, EngineContext context) {
+    LocalOptions options = LocalOptions.of(config);
+    LocalStorage storage = open(options, context, disk(context));
+    storage.background.start();
+    return storage;
+  }
+
+  private static Disk disk(EngineContext context) {
+    try {
+      return new RealDisk(context.directory());
+    } catch (IOException e) {
+      throw new StorageException(
+          Reason.UNAVAILABLE, "data directory " + context.directory() + " cannot be used", e);
+    }
+  }
+
+  /** The same without threads, on any disk. */
+  static LocalStorage open(LocalOptions options, EngineContext context, Disk disk) {
+    Closeable lock;
+    try {
+      lock = disk.lock("LOCK");
+    } catch (IOException e) {
+      throw new StorageException(Reason.UNAVAILABLE, String.valueOf(e.getMessage()));
+    }
+    try {
+      Recovery.checkFormat(disk);
+      return new LocalStorage(lock, options, context, disk);
+    } catch (IOException e) {
+      release(lock);
+      throw new StorageException(
+          Reason.UNAVAILABLE, "data directory " + disk.where() + " cannot be opened", e);
+    } catch (StorageException e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  private static void release(Closeable lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.warn("the lock of the data directory could not be released: {}", e.getMessage());
+    }
+  }
+
+  private LocalStorage(Closeable lock, LocalOptions options, EngineContext context, Disk disk)
+      throws IOException {
+    this.lock = lock;
+    Meters meters = context.meters();
+    PagePool pool = new PagePool(options.pages(), Math.min(64, options.pages() / 4));
+    Head head = new Head(pool);
+    Registry registry = new Registry(context.series(), LocalOptions.SHARDS);
+    Damage damage =
+        new Damage(
+            disk.where(),
+            meters.counter("tidemark_damage_total", "Damaged places found in files at start"));
+    names = new FrameFile(disk, "names.log", "TIDENAM");
+    tombstones = new FrameFile(disk, "tombstones.log", "TIDETOM");
+
+    long started = System.nanoTime();
+    Recovery recovery = new Recovery(disk, options, registry, head, pool, damage);
+    recovery.names(names);
+    blocks = new Blocks(recovery.blocks());
+    recovery.tombstones(tombstones);
+    LogReader logReader = new LogReader(disk, damage::report);
+    Journal replaying = Journal.replaying(recovery::sequence);
+    recovery.log(
+        logReader,
+        new Sealer(
+            disk,
+            registry,
+            head,
+            pool,
+            replaying,
+            names,
+            tombstones,
+            blocks,
+            options,
+            context.clock()));
+    log = logReader.open(options.segment(), recovery.sequence() + 1);
+    sealer =
+        new Sealer(
+            disk,
+            registry,
+            head,
+            pool,
+            Journal.of(log),
+            names,
+            tombstones,
+            blocks,
+            options,
+            context.clock());
+    recovery.deletions().forEach(sealer::tombstone);
+    reader = new Reader(registry, head, index, blocks, sealer);
+    new CatalogRecovery(registry, blocks, reader, index).run();
+    if (recovery.replayed() > 0) {
+      sealer.fresh();
+    }
+    LOG.info(
+        "{}: {} series, {} blocks, {} points replayed from the log in {} ms",
+        disk.where(),
+        index.size(),
+        blocks.count(),
+        recovery.replayed(),
+        (System.nanoTime() - started) / 1_000_000);
+
+    deleter = new Deleter(registry, head, index, reader, log, sealer);
+    background = new Background(disk, options, log, sealer, pool, status, meters);
+    background.watch();
+    writer =
+        new Writer(
+            context.series(),
+            registry,
+            head,
+            index,
+            log,
+            sealer,
+            status,
+            options.syncEvery().isZero(),
+            meters.counter("tidemark_points_written_total", "Points taken by the storage"));
+    gauges(meters, pool);
+  }
+
+  private void gauges(Meters meters, PagePool pool) {
+    meters.gauge("tidemark_log_bytes", "Bytes in log segments", log::bytes);
+    meters.gauge(
+        "tidemark_head_bytes",
+        "Memory in use for points that are not in blocks",
+        () -> 8.0 * PagePool.PAGE * pool.used());
+    meters.gauge("tidemark_blocks", "Blocks on disk", blocks::count);
+    meters.gauge("tidemark_block_bytes", "Bytes in blocks", blocks::bytes);
+    meters.gauge("tidemark_series", "Series with stored points", index::size);
+  }
+
+  @Override
+  public void write(Batch batch) {
+    writer.write(batch);
+  }
+
+  @Override
+  public void read(Fetch fetch, Consumer<Series> out) {
+    status.checkOpen();
+    reader.read(fetch, out);
+  }
+
+  @Override
+  public void delete(Selector selector, TimeRange range) {
+    status.checkWritable();
+    deleter.delete(selector, range);
+  }
+
+  @Override
+  public void sync() {
+    status.checkOpen();
+    try {
+      log.sync();
+    } catch (IOException e) {
+      throw new StorageException(Reason.UNAVAILABLE, "the log could not be synced", e);
+    }
+  }
+
+  @Override
+  public Catalog catalog() {
+    status.checkOpen();
+    return index;
+  }
+
+  @Override
+  public Health health() {
+    return status.health();
+  }
+
+  /** Seals what is in the head, for tests and tools; returns false if there was nothing. */
+  boolean seal() throws IOException {
+    return sealer.seal();
+  }
+
+  Background background() {
+    return background;
+  }
+
+  /** Syncs and closes; points that are not in blocks stay in the log. */
+  @Override
+  public void close() {
+    if (status.isClosed()) {
+      return;
+    }
+    status.close();
+    background.stop();
+    try {
+      log.sync();
+    } catch (IOException e) {
+      LOG.error("the log could not be synced at the end: {}", e.getMessage());
+    }
+    try {
+      log.close();
+      names.close();
+      tombstones.close();
+    } catch (IOException e) {
+      LOG.warn("a file could not be closed: {}", e.getMessage());
+    }
+    blocks.close();
+    release(lock);
+  }
+}

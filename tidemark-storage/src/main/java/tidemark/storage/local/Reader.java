@@ -1,0 +1,161 @@
+package tidemark.storage.local;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.PeekableIntIterator;
+import org.roaringbitmap.RoaringBitmap;
+import tidemark.model.Points;
+import tidemark.model.Series;
+import tidemark.model.TimeRange;
+import tidemark.storage.Fetch;
+import tidemark.storage.StorageException;
+import tidemark.storage.StorageException.Reason;
+import tidemark.storage.index.SeriesIndex;
+import tidemark.storage.local.block.Block;
+import tidemark.storage.local.block.BlockSet;
+import tidemark.storage.local.codec.Columns;
+
+/**
+ * Joins what blocks and head have of a series. Blocks come in the order of the log sequence up to
+ * which they were made, then what is being sealed, then the open points: at equal times the later
+ * one holds. A tombstone applies to those that are older than it; open points were removed when it
+ * was accepted.
+ *
+ * <p>The head is looked at before the blocks, so that what is sealed in between is seen twice
+ * rather than not at all.
+ */
+final class Reader {
+  private final Registry registry;
+  private final Head head;
+  private final SeriesIndex index;
+  private final Blocks blocks;
+  private final Sealer sealer;
+
+  Reader(Registry registry, Head head, SeriesIndex index, Blocks blocks, Sealer sealer) {
+    this.registry = registry;
+    this.head = head;
+    this.index = index;
+    this.blocks = blocks;
+    this.sealer = sealer;
+  }
+
+  void read(Fetch fetch, Consumer<Series> out) {
+    RoaringBitmap selected = index.select(fetch.selector());
+    if (fetch.empty() && selected.getLongCardinality() > fetch.maxSeries()) {
+      throw tooMany(fetch);
+    }
+    int handed = 0;
+    BlockSet set = blocks.acquire();
+    try {
+      for (PeekableIntIterator slots = selected.getIntIterator(); slots.hasNext(); ) {
+        if (fetch.stop().getAsBoolean()) {
+          return;
+        }
+        HeadSeries series = registry.number(slots.next());
+        if (series == null) {
+          continue;
+        }
+        Snapshot snapshot = snapshot(series);
+        if (!blocks.isCurrent(set)) {
+          set.release();
+          set = blocks.acquire();
+        }
+        Points points = points(snapshot.join(series, set, fetch.range()), fetch);
+        if (points.size() == 0 && !fetch.empty()) {
+          continue;
+        }
+        if (handed++ == fetch.maxSeries()) {
+          throw tooMany(fetch);
+        }
+        out.accept(new Series(series.key, points, 0));
+      }
+    } finally {
+      set.release();
+    }
+  }
+
+  private static StorageException tooMany(Fetch fetch) {
+    return new StorageException(
+        Reason.LIMIT, "more than " + fetch.maxSeries() + " series are selected");
+  }
+
+  private static Points points(Columns columns, Fetch fetch) {
+    int from = columns.lowerBound(fetch.range().from());
+    int to = columns.lowerBound(fetch.range().until());
+    if (fetch.last() > 0) {
+      from = Math.max(from, to - fetch.last());
+    }
+    return columns.points(from, to);
+  }
+
+  /** Whether a series has any point left. The caller holds its shard. */
+  boolean hasPoints(HeadSeries series) {
+    if (!series.open.isEmpty()) {
+      return true;
+    }
+    BlockSet set = blocks.acquire();
+    try {
+      return !snapshot(series).join(series, set, TimeRange.ALL).isEmpty();
+    } finally {
+      set.release();
+    }
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, never written
+  private record Snapshot(
+      @Nullable Columns open,
+      @Nullable Columns frozen,
+      long frozenCut,
+      HeadSeries.Tombstone[] tombstones) {
+
+    Columns join(HeadSeries series, BlockSet set, TimeRange range) {
+      Columns joined = null;
+      for (Block block : set.overlapping(range.from(), range.until())) {
+        if (!hiddenWhole(block)) {
+          Columns part = block.read(series.number, range.from(), range.until());
+          joined = merge(joined, part == null ? null : visible(part, block.sequence()));
+        }
+      }
+      joined = merge(joined, frozen == null ? null : visible(frozen, frozenCut));
+      joined = merge(joined, open);
+      return joined == null ? new Columns(0) : joined;
+    }
+
+    private static @Nullable Columns merge(@Nullable Columns older, @Nullable Columns newer) {
+      return older == null ? newer : newer == null ? older : Columns.merge(older, newer);
+    }
+
+    private boolean hiddenWhole(Block block) {
+      for (HeadSeries.Tombstone t : tombstones) {
+        if (t.sequence() > block.sequence() && block.isWithin(t.from(), t.until())) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private Columns visible(Columns columns, long sequence) {
+      Columns rest = columns;
+      for (HeadSeries.Tombstone t : tombstones) {
+        if (t.sequence() > sequence) {
+          rest = rest.without(t.from(), t.until());
+        }
+      }
+      return rest;
+    }
+  }
+
+  private Snapshot snapshot(HeadSeries series) {
+    Shard shard = head.shard(series);
+    shard.lock.lock();
+    try {
+      return new Snapshot(
+          series.open.isEmpty() ? null : shard.open(series),
+          series.frozen.isEmpty() ? null : shard.frozen(series),
+          sealer.frozenCut(),
+          series.tombstones);
+    } finally {
+      shard.lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package tidemark.storage.local;
+
+import java.util.Arrays;
+
+/**
+ * Memory for the open points of one shard between two sealings: handed out in pieces, given back as
+ * a whole. Guarded by the shard's lock.
+ *
+ * <p>A piece is named by an int, {@code (page << 12 | place) + 1} with places of 8 longs; 0 names
+ * none.
+ */
+final class Slab {
+  private static final int UNIT = 8;
+  private static final int UNITS = PagePool.PAGE / UNIT;
+
+  private final PagePool pool;
+  private long[][] pages = new long[4][];
+  private int count;
+  private int next = UNITS;
+
+  Slab(PagePool pool) {
+    this.pool = pool;
+  }
+
+  /** A piece of {@code longs}, a multiple of 8; its content is undefined. */
+  int allocate(int longs) {
+    int units = longs / UNIT;
+    if (next + units > UNITS) {
+      if (count == pages.length) {
+        pages = Arrays.copyOf(pages, 2 * count);
+      }
+      pages[count++] = pool.take();
+      next = 0;
+    }
+    int piece = ((count - 1) << 12 | next) + 1;
+    next += units;
+    return piece;
+  }
+
+  long[] page(int piece) {
+    return pages[(piece - 1) >>> 12];
+  }
+
+  static int base(int piece) {
+    return ((piece - 1) & 0xfff) * UNIT;
+  }
+
+  /** Gives all pages back; no piece may be used afterwards. */
+  void release() {
+    for (int i = 0; i < count; i++) {
+      pool.give(pages[i]);
+      pages[i] = new long[0];
+    }
+    count = 0;
+    next = UNITS;
+  }
+}

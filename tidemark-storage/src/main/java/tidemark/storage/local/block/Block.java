@@ -1,0 +1,206 @@
+package tidemark.storage.local.block;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+import tidemark.storage.StorageException;
+import tidemark.storage.StorageException.Reason;
+import tidemark.storage.local.codec.ByteInput;
+import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.LongCodec;
+import tidemark.storage.local.codec.ValueCodec;
+import tidemark.storage.local.disk.Disk;
+import tidemark.storage.local.log.FileHead;
+
+/**
+ * An immutable block, mapped. Counted: whoever reads holds a {@link BlockSet}, and the files are
+ * unmapped when the last set that has the block is released. Thread-safe.
+ */
+public final class Block {
+  public static final String DIRECTORY = "blocks";
+
+  private final String path;
+  private final Manifest manifest;
+  private final Arena arena;
+  private final MemorySegment values;
+  private final MemorySegment times;
+  private final MemorySegment index;
+  private final AtomicInteger references = new AtomicInteger(1);
+
+  private Block(Disk disk, String path, Manifest manifest, Arena arena) throws IOException {
+    this.path = path;
+    this.manifest = manifest;
+    this.arena = arena;
+    values = map(disk, "values.bin", manifest.valuesLength());
+    times = map(disk, "times.bin", manifest.timesLength());
+    index = map(disk, "index.bin", manifest.indexLength());
+    CRC32C crc = new CRC32C();
+    crc.update(index.asByteBuffer());
+    if ((int) crc.getValue() != manifest.indexCrc()
+        || manifest.indexLength() != FileHead.SIZE + manifest.entries() * Entry.SIZE) {
+      throw new IOException("its index.bin is damaged");
+    }
+  }
+
+  /** Opens a block directory; an IOException says in a few words what is wrong with it. */
+  public static Block open(Disk disk, String path) throws IOException {
+    Manifest manifest = Manifest.parse(disk.read(path + '/' + Manifest.FILE));
+    @SuppressWarnings("MustBeClosed") // closed by the last release
+    Arena arena = Arena.ofShared();
+    try {
+      return new Block(disk, path, manifest, arena);
+    } catch (IOException e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  private MemorySegment map(Disk disk, String name, long length) throws IOException {
+    MemorySegment bytes = disk.map(path + '/' + name, arena);
+    if (bytes.byteSize() != length) {
+      throw new IOException("its " + name + " has " + bytes.byteSize() + " bytes, not " + length);
+    }
+    return bytes;
+  }
+
+  void retain() {
+    references.incrementAndGet();
+  }
+
+  void release() {
+    if (references.decrementAndGet() == 0) {
+      arena.close();
+    }
+  }
+
+  public long generation() {
+    return manifest.generation();
+  }
+
+  /** The last append to the log that the points include. */
+  public long sequence() {
+    return manifest.sequence();
+  }
+
+  public long points() {
+    return manifest.points();
+  }
+
+  /** Bytes of all files. */
+  public long bytes() {
+    return manifest.valuesLength()
+        + manifest.timesLength()
+        + manifest.indexLength()
+        + Manifest.SIZE;
+  }
+
+  boolean overlaps(long from, long until) {
+    return manifest.first() < until && manifest.last() >= from;
+  }
+
+  /** Whether all points are in {@code from <= t < until}. */
+  public boolean isWithin(long from, long until) {
+    return from <= manifest.first() && manifest.last() < until;
+  }
+
+  /** Hands over the number of each series once. */
+  public void numbers(LongConsumer out) {
+    long previous = 0;
+    for (long i = 0; i < manifest.entries(); i++) {
+      long number = Entry.numberAt(index, i);
+      if (i == 0 || number != previous) {
+        out.accept(number);
+      }
+      previous = number;
+    }
+  }
+
+  /**
+   * Adds the series' points that overlap {@code from <= t < until}, in whole entries; null if none.
+   */
+  public @Nullable Columns read(long number, long from, long until) {
+    Columns found = null;
+    for (long i = find(number); i < manifest.entries(); i++) {
+      Entry entry = Entry.at(index, i);
+      if (entry.number() != number || entry.first() >= until) {
+        break;
+      }
+      if (entry.last() >= from) {
+        Columns columns = decode(entry);
+        found = found == null ? columns : Columns.merge(found, columns);
+      }
+    }
+    return found;
+  }
+
+  private long find(long number) {
+    long low = 0;
+    long high = manifest.entries();
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (Entry.numberAt(index, middle) < number) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Columns decode(Entry entry) {
+    int n = entry.points();
+    if (n < 1 || n > BlockWriter.ENTRY_POINTS) {
+      throw corrupt("index.bin");
+    }
+    byte[] column = column(values, entry.valuesOffset(), entry.valuesLength(), "values.bin");
+    CRC32C crc = new CRC32C();
+    crc.update(column);
+    if ((int) crc.getValue() != entry.crc()) {
+      throw corrupt("values.bin");
+    }
+    long[] bits = new long[n];
+    long[] marks =
+        new ValueCodec().decode(new ByteInput().reset(column, 0, column.length), bits, n);
+    if (entry.timesLength() == 0) {
+      return Columns.regular(entry.first(), entry.timesOffset(), bits, n, marks);
+    }
+    return Columns.irregular(times(entry, n), bits, n, marks);
+  }
+
+  private long[] times(Entry entry, int n) {
+    byte[] column = column(times, entry.timesOffset(), entry.timesLength(), "times.bin");
+    if (column.length < 4) {
+      throw corrupt("times.bin");
+    }
+    CRC32C crc = new CRC32C();
+    crc.update(column, 0, column.length - 4);
+    ByteInput in = new ByteInput();
+    if ((int) crc.getValue() != in.reset(column, column.length - 4, 4).getInt()) {
+      throw corrupt("times.bin");
+    }
+    long[] t = new long[n];
+    new LongCodec().decode(in.reset(column, 0, column.length - 4), t, n);
+    return t;
+  }
+
+  private byte[] column(MemorySegment file, long offset, int length, String name) {
+    if (offset < FileHead.SIZE || length < 1 || length > file.byteSize() - offset) {
+      throw corrupt(name);
+    }
+    return file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  private StorageException corrupt(String name) {
+    return new StorageException(Reason.CORRUPT, path + '/' + name + " is damaged");
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

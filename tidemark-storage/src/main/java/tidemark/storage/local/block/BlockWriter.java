@@ -1,0 +1,233 @@
+package tidemark.storage.local.block;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.zip.CRC32C;
+import tidemark.storage.local.codec.ByteOutput;
+import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.LongCodec;
+import tidemark.storage.local.codec.ValueCodec;
+import tidemark.storage.local.disk.Disk;
+import tidemark.storage.local.disk.DiskFile;
+import tidemark.storage.local.log.FileHead;
+
+/**
+ * Writes one block: files under a temporary name, each synced, MANIFEST last; then the directory
+ * gets its name and its parent is synced. Until {@link #finish} returns nobody sees it, and what a
+ * killed process leaves is deleted at the next start. One thread.
+ */
+public final class BlockWriter {
+  /** The most points in one entry. */
+  static final int ENTRY_POINTS = 4096;
+
+  private final Disk disk;
+  private final long generation;
+  private final long sequence;
+  private final String temporary;
+  private final Part values;
+  private final Part times;
+  private final Part index;
+  private final ValueCodec valueCodec = new ValueCodec();
+  private final LongCodec longCodec = new LongCodec();
+  private final ByteOutput scratch = new ByteOutput(1 << 16);
+  private long[] timeColumn = new long[ENTRY_POINTS];
+  private int sharedSize;
+  private long sharedOffset;
+  private int sharedLength;
+  private long[] sharedTimes = new long[ENTRY_POINTS];
+  private long first = Long.MAX_VALUE;
+  private long last = Long.MIN_VALUE;
+  private long points;
+  private long entries;
+
+  /**
+   * Starts a block.
+   *
+   * @param generation greater than of all blocks before
+   * @param sequence the last append to the log that the points include
+   */
+  public BlockWriter(Disk disk, long generation, long sequence) throws IOException {
+    this.disk = disk;
+    this.generation = generation;
+    this.sequence = sequence;
+    this.temporary = String.format(Locale.ROOT, "%s/%08d.tmp", Block.DIRECTORY, generation);
+    disk.delete(temporary);
+    disk.createDirectory(temporary);
+    values = new Part("values.bin", "TIDEVAL");
+    times = new Part("times.bin", "TIDETIM");
+    index = new Part("index.bin", "TIDEIDX");
+  }
+
+  /** Adds points of a series; series come in ascending order of number. */
+  public void add(long number, Columns columns, int from, int to) throws IOException {
+    for (int start = from; start < to; start += ENTRY_POINTS) {
+      entry(number, columns, start, Math.min(start + ENTRY_POINTS, to));
+    }
+  }
+
+  private void entry(long number, Columns columns, int from, int to) throws IOException {
+    int n = to - from;
+    CRC32C crc = new CRC32C();
+    scratch.clear();
+    valueCodec.encode(columns, from, to, scratch);
+    crc.update(scratch.array(), 0, scratch.size());
+    long valuesOffset = values.put(scratch);
+    int valuesLength = scratch.size();
+    int timesLength = 0;
+    long timesOffset = n > 1 ? columns.timestamp(from + 1) - columns.timestamp(from) : 0;
+    if (!columns.isRegular()) {
+      timesLength = shared(columns, from, to);
+      timesOffset = sharedOffset;
+    }
+    ByteOutput out = new ByteOutput(Entry.SIZE);
+    out.putLong(number);
+    out.putLong(columns.timestamp(from));
+    out.putLong(columns.timestamp(to - 1));
+    out.putInt(n);
+    out.putInt((int) crc.getValue());
+    out.putLong(valuesOffset);
+    out.putInt(valuesLength);
+    out.putInt(timesLength);
+    out.putLong(timesOffset);
+    index.put(out);
+    first = Math.min(first, columns.timestamp(from));
+    last = Math.max(last, columns.timestamp(to - 1));
+    points += n;
+    entries++;
+  }
+
+  /**
+   * Writes a column of times, unless the one before was the same: series of one sender share it.
+   */
+  private int shared(Columns columns, int from, int to) throws IOException {
+    int n = to - from;
+    boolean same = n == sharedSize;
+    for (int i = 0; i < n; i++) {
+      timeColumn[i] = columns.timestamp(from + i);
+      same = same && timeColumn[i] == sharedTimes[i];
+    }
+    if (!same) {
+      scratch.clear();
+      longCodec.encode(timeColumn, 0, n, scratch);
+      CRC32C crc = new CRC32C();
+      crc.update(scratch.array(), 0, scratch.size());
+      scratch.putInt((int) crc.getValue());
+      sharedOffset = times.put(scratch);
+      sharedLength = scratch.size();
+      sharedSize = n;
+      long[] swap = sharedTimes;
+      sharedTimes = timeColumn;
+      timeColumn = swap;
+    }
+    return sharedLength;
+  }
+
+  /** Makes the block durable and visible, and opens it. */
+  public Block finish() throws IOException {
+    values.finish();
+    times.finish();
+    index.finish();
+    Manifest manifest =
+        new Manifest(
+            generation,
+            sequence,
+            first,
+            last,
+            points,
+            entries,
+            values.length,
+            times.length,
+            index.length,
+            values.crc(),
+            times.crc(),
+            index.crc());
+    try (DiskFile file = disk.create(temporary + '/' + Manifest.FILE)) {
+      file.writeFully(manifest.bytes());
+      file.sync();
+    }
+    disk.syncDirectory(temporary);
+    String day = Block.DIRECTORY + '/' + day(first);
+    disk.createDirectory(day);
+    disk.syncDirectory(Block.DIRECTORY);
+    String path = day + '/' + String.format(Locale.ROOT, "%08d-%d-%d", generation, first, last);
+    disk.rename(temporary, path);
+    disk.syncDirectory(day);
+    disk.syncDirectory(Block.DIRECTORY);
+    return Block.open(disk, path);
+  }
+
+  private static String day(long time) {
+    long bounded = Math.clamp(time, -62_135_596_800_000L, 253_402_300_799_999L);
+    return DateTimeFormatter.ISO_LOCAL_DATE.format(
+        Instant.ofEpochMilli(bounded).atOffset(ZoneOffset.UTC));
+  }
+
+  /** Throws away what was written. */
+  public void abort() {
+    for (Part part : new Part[] {values, times, index}) {
+      part.close();
+    }
+    try {
+      disk.delete(temporary);
+    } catch (IOException e) {
+      // deleted at the next start
+    }
+  }
+
+  /** One file, buffered, with its checksum. */
+  private final class Part {
+    private final DiskFile file;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
+    private final CRC32C crc = new CRC32C();
+    long length;
+
+    Part(String name, String magic) throws IOException {
+      file = disk.create(temporary + '/' + name);
+      buffer.put(FileHead.of(magic, 0));
+      length = FileHead.SIZE;
+    }
+
+    long put(ByteOutput bytes) throws IOException {
+      long offset = length;
+      for (int from = 0; from < bytes.size(); ) {
+        if (!buffer.hasRemaining()) {
+          flush();
+        }
+        int n = Math.min(buffer.remaining(), bytes.size() - from);
+        buffer.put(bytes.array(), from, n);
+        from += n;
+      }
+      length += bytes.size();
+      return offset;
+    }
+
+    private void flush() throws IOException {
+      buffer.flip();
+      crc.update(buffer.duplicate());
+      file.writeFully(buffer);
+      buffer.clear();
+    }
+
+    void finish() throws IOException {
+      flush();
+      file.sync();
+      file.close();
+    }
+
+    int crc() {
+      return (int) crc.getValue();
+    }
+
+    void close() {
+      try {
+        file.close();
+      } catch (IOException e) {
+        // thrown away anyway
+      }
+    }
+  }
+}

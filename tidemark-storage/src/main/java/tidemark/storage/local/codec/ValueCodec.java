@@ -1,0 +1,204 @@
+package tidemark.storage.local.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of values in few bytes, bit for bit. Values are 64 bits each: a double's bits, or where
+ * marked the integer itself (see {@link Columns}).
+ *
+ * <pre>
+ *   u8 kind     0 raw       count x 8 bytes
+ *               1 decimal   u8 e, varint x, x times (varint index delta, 8 bytes), LongCodec column
+ *               2 integers  every value is a marked integer: LongCodec column
+ *               3 mixed     ceil(count / 8) bytes of marks, lowest bit first, then count x 8 bytes
+ * </pre>
+ *
+ * <p>Decimal: what people measure was printed with few digits, so value = m / 10^e with one e per
+ * column and a whole number m below 2^53. That is taken only where {@code (double) m / 10^e} has
+ * the same bits (the quotient of two exact doubles is correctly rounded); the x others (-0.0, NaN,
+ * infinities, full doubles) stand in the list of exceptions. Not thread-safe: it owns its scratch
+ * columns.
+ */
+public final class ValueCodec {
+  static final int RAW = 0;
+  static final int DECIMAL = 1;
+  static final int INTEGERS = 2;
+  static final int MIXED = 3;
+
+  private static final double[] POWERS = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+  private static final double LIMIT = 1L << 53;
+
+  private final LongCodec longs = new LongCodec();
+  private long[] mantissas = new long[0];
+  private int[] exceptions = new int[0];
+
+  /** Appends the values {@code from} to {@code to} of a column. */
+  public void encode(Columns column, int from, int to, ByteOutput out) {
+    int marked = column.marked(from, to);
+    if (marked == to - from && marked > 0) {
+      out.put(INTEGERS);
+      longs.encode(column.bits, from, to - from, out);
+    } else if (marked > 0) {
+      out.put(MIXED);
+      putMarks(column, from, to, out);
+      putRaw(column.bits, from, to, out);
+    } else if (!decimal(column.bits, from, to, out)) {
+      out.put(RAW);
+      putRaw(column.bits, from, to, out);
+    }
+  }
+
+  private static void putMarks(Columns column, int from, int to, ByteOutput out) {
+    for (int i = from; i < to; i += 8) {
+      int b = 0;
+      for (int j = i; j < Math.min(i + 8, to); j++) {
+        b |= column.isInteger(j) ? 1 << (j - i) : 0;
+      }
+      out.put(b);
+    }
+  }
+
+  private static void putRaw(long[] bits, int from, int to, ByteOutput out) {
+    out.reserve((to - from) * 8);
+    for (int i = from; i < to; i++) {
+      out.putLong(bits[i]);
+    }
+  }
+
+  private boolean decimal(long[] bits, int from, int to, ByteOutput out) {
+    int n = to - from;
+    if (mantissas.length < n) {
+      mantissas = new long[Math.max(n, 4096)];
+      exceptions = new int[mantissas.length];
+    }
+    int e = exponent(bits, from, to);
+    if (e < 0) {
+      return false;
+    }
+    double power = POWERS[e];
+    int count = 0;
+    long previous = 0;
+    for (int i = 0; i < n; i++) {
+      double value = Double.longBitsToDouble(bits[from + i]);
+      long m = (long) Math.rint(value * power);
+      if (Math.abs((double) m) < LIMIT
+          && Double.doubleToRawLongBits((double) m / power) == bits[from + i]) {
+        previous = m;
+      } else {
+        exceptions[count++] = i;
+        m = previous; // costs nothing after differencing
+      }
+      mantissas[i] = m;
+    }
+    if (count > n >>> 3) {
+      return false;
+    }
+    out.put(DECIMAL);
+    out.put(e);
+    out.putVar(count);
+    int last = 0;
+    for (int i = 0; i < count; i++) {
+      out.putVar(exceptions[i] - last);
+      out.putLong(bits[from + exceptions[i]]);
+      last = exceptions[i];
+    }
+    longs.encode(mantissas, 0, n, out);
+    return true;
+  }
+
+  /** The smallest exponent that fits most of up to 32 values spread over the column, or -1. */
+  private static int exponent(long[] bits, int from, int to) {
+    int stride = Math.max(1, (to - from) / 32);
+    int e = 0;
+    int unfit = 0;
+    int seen = 0;
+    for (int i = from; i < to; i += stride, seen++) {
+      double value = Double.longBitsToDouble(bits[i]);
+      int needed = e;
+      while (needed < POWERS.length && !fits(value, bits[i], POWERS[needed])) {
+        needed++;
+      }
+      if (needed == POWERS.length) {
+        unfit++;
+      } else {
+        e = needed;
+      }
+    }
+    return unfit > seen >>> 2 ? -1 : e;
+  }
+
+  private static boolean fits(double value, long bits, double power) {
+    double m = Math.rint(value * power);
+    return Math.abs(m) < LIMIT && Double.doubleToRawLongBits((double) (long) m / power) == bits;
+  }
+
+  /**
+   * Reads {@code n} values into {@code bits}.
+   *
+   * @return the marks as {@link Columns#marks} has them, null when none is an integer
+   */
+  public long @Nullable [] decode(ByteInput in, long[] bits, int n) {
+    int kind = in.get();
+    switch (kind) {
+      case RAW -> getRaw(in, bits, n);
+      case DECIMAL -> getDecimal(in, bits, n);
+      case INTEGERS -> {
+        longs.decode(in, bits, n);
+        long[] marks = new long[(n + 63) >>> 6];
+        for (int i = 0; i < n; i++) {
+          marks[i >>> 6] |= 1L << i;
+        }
+        return marks;
+      }
+      case MIXED -> {
+        int from = in.skip((n + 7) >>> 3);
+        long[] marks = new long[(n + 63) >>> 6];
+        for (int i = 0; i < n; i++) {
+          marks[i >>> 6] |= (in.array()[from + (i >>> 3)] >>> (i & 7) & 1L) << i;
+        }
+        getRaw(in, bits, n);
+        return marks;
+      }
+      default -> throw ByteInput.corrupt("a value column of kind " + kind);
+    }
+    return null;
+  }
+
+  private static void getRaw(ByteInput in, long[] bits, int n) {
+    int from = in.skip(n * 8);
+    byte[] bytes = in.array();
+    for (int i = 0; i < n; i++) {
+      bits[i] = (long) ByteOutput.LONG.get(bytes, from + i * 8);
+    }
+  }
+
+  private void getDecimal(ByteInput in, long[] bits, int n) {
+    int e = in.get();
+    if (e >= POWERS.length) {
+      throw ByteInput.corrupt("a decimal exponent of " + e);
+    }
+    int count = in.getCount(n);
+    int list = in.position();
+    for (int i = 0; i < count; i++) {
+      in.getVar();
+      in.getLong();
+    }
+    int after = in.position();
+    longs.decode(in, bits, n);
+    double power = POWERS[e];
+    for (int i = 0; i < n; i++) {
+      bits[i] = Double.doubleToRawLongBits((double) bits[i] / power);
+    }
+    ByteInput again = new ByteInput().reset(in.array(), list, after - list);
+    long index = 0;
+    for (int i = 0; i < count; i++) {
+      index += again.getVar();
+      if (index < 0 || index >= n) {
+        throw ByteInput.corrupt("an exception outside its column");
+      }
+      bits[(int) index] = again.getLong();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package tidemark.storage.local.log;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import tidemark.storage.local.disk.Disk;
+import tidemark.storage.local.disk.DiskFile;
+
+/**
+ * A file of frames that only grows: names.log and tombstones.log. After a failed append or sync
+ * nothing is known about its tail, so it is opened again, which cuts what is not whole, and the
+ * caller appends again: frames here may be repeated without harm. One thread at a time.
+ */
+public final class FrameFile implements AutoCloseable {
+  private final Disk disk;
+  private final String path;
+  private final String magic;
+  private @Nullable DiskFile file;
+  private long length;
+  private long pending;
+
+  /** A file of frames; it is read and, if need be, made by {@link #open}. */
+  public FrameFile(Disk disk, String path, String magic) {
+    this.disk = disk;
+    this.path = path;
+    this.magic = magic;
+  }
+
+  /** Hands over all intact frames and cuts off a torn tail. */
+  public void open(LogReader.Visitor visitor, LogReader.Reporter reporter) throws IOException {
+    if (disk.exists(path)) {
+      byte[] bytes = disk.read(path);
+      if (!FileHead.matches(bytes, magic) && bytes.length >= FileHead.SIZE) {
+        reporter.damaged("the head of " + path + " is damaged; its frames are read all the same");
+      }
+      FrameScanner scanner = new FrameScanner(bytes, Math.min(FileHead.SIZE, bytes.length));
+      while (scanner.next()) {
+        visitor.frame(scanner.type(), scanner.sequence(), scanner);
+      }
+      if (scanner.damaged() > 0) {
+        reporter.damaged(scanner.damaged() + " damaged stretches inside " + path + " were skipped");
+      }
+      length = scanner.goodLength();
+      if (bytes.length > length) {
+        reporter.damaged(
+            bytes.length - length + " torn bytes at the end of " + path + " were cut off");
+      }
+      if (bytes.length < FileHead.SIZE) {
+        create();
+        return;
+      }
+      DiskFile opened = disk.append(path);
+      file = opened;
+      opened.truncate(length);
+    } else {
+      create();
+    }
+  }
+
+  private void create() throws IOException {
+    DiskFile opened = disk.create(path);
+    file = opened;
+    opened.writeFully(FileHead.of(magic, 0));
+    length = FileHead.SIZE;
+    int slash = path.lastIndexOf('/');
+    disk.syncDirectory(slash < 0 ? "" : path.substring(0, slash));
+  }
+
+  /** Appends frames under one sequence; {@link #sync} makes them durable. */
+  public void append(FrameBuffer frames, long sequence) throws IOException {
+    DiskFile opened = file;
+    if (opened == null) {
+      opened = disk.append(path);
+      file = opened;
+      opened.truncate(length);
+      pending = 0;
+    }
+    int size = frames.size();
+    try {
+      opened.writeFully(frames.seal(sequence));
+      pending += size;
+    } catch (IOException e) {
+      failed(opened);
+      throw e;
+    }
+  }
+
+  /** Returns when all appended frames are on stable storage; after a failure append them again. */
+  public void sync() throws IOException {
+    DiskFile opened = file;
+    if (opened == null || pending == 0) {
+      return;
+    }
+    try {
+      opened.sync();
+      length += pending;
+      pending = 0;
+    } catch (IOException e) {
+      failed(opened);
+      throw e;
+    }
+  }
+
+  private void failed(DiskFile opened) throws IOException {
+    file = null;
+    opened.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+}
