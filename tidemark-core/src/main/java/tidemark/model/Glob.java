@@ -100,6 +100,18 @@ final class Glob {
     return literal;
   }
 
+  /** What every word that matches starts with. */
+  String prefix() {
+    var prefix = new StringBuilder();
+    for (Token token : tokens) {
+      if (!(token instanceof One one)) {
+        break;
+      }
+      prefix.appendCodePoint(one.character());
+    }
+    return prefix.toString();
+  }
+
   boolean matches(String word) {
     if (literal != null) {
       return literal.equals(word);

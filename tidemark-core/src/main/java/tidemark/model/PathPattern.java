@@ -237,6 +237,11 @@ public final class PathPattern {
       return anyDepth;
     }
 
+    /** Every word that matches starts with one of these; an empty one says nothing. */
+    public List<String> prefixes() {
+      return globs.stream().map(Glob::prefix).distinct().toList();
+    }
+
     public boolean matches(String word) {
       if (literal != null) {
         return literal.equals(word);
