@@ -72,6 +72,24 @@ final class Dictionary {
     return texts;
   }
 
+  /** How many texts {@link #matching} asks about; counts no further than {@code most}. */
+  int textsToScan(TextMatcher matcher, int most) {
+    List<String> prefixes = LiteralPrefixes.of(matcher);
+    if (prefixes.contains("")) {
+      return Math.min(texts, most);
+    }
+    int count = 0;
+    for (String prefix : prefixes) {
+      for (String text : postings.tailMap(prefix).keySet()) {
+        if (count >= most || !text.startsWith(prefix)) {
+          break;
+        }
+        count++;
+      }
+    }
+    return count;
+  }
+
   /**
    * The bitmaps of the texts that match, to be looked into under the lock. Needs no lock itself; a
    * text added meanwhile may be missed.

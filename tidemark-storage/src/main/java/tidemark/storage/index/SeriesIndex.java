@@ -227,7 +227,7 @@ public final class SeriesIndex implements Catalog {
     Optional<Found> few =
         reading(() -> {
           RoaringBitmap slots = tags.lookUp(conditions);
-          boolean fewer = slots.getCardinality() <= tags.textsToScan(conditions);
+          boolean fewer = tags.scansAtLeast(slots.getCardinality(), conditions);
           return fewer ? Optional.of(found(slots)) : Optional.empty();
         });
     if (few.isPresent()) {

@@ -3,7 +3,6 @@ package tidemark.storage.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.FastAggregation;
@@ -88,14 +87,16 @@ final class TagIndex {
     return looked(condition.value()) == null && !condition.value().equals(TextMatcher.ANY);
   }
 
-  /** How many texts a scan for these conditions asks about. */
-  long textsToScan(List<TagMatcher> conditions) {
-    return conditions.stream()
-        .filter(TagIndex::isScanned)
-        .map(condition -> dictionary(condition.key()))
-        .filter(Objects::nonNull)
-        .mapToLong(Dictionary::size)
-        .sum();
+  /** Whether a scan for these conditions asks about at least so many texts. */
+  boolean scansAtLeast(int count, List<TagMatcher> conditions) {
+    int texts = 0;
+    for (TagMatcher condition : conditions) {
+      Dictionary dictionary = isScanned(condition) ? dictionary(condition.key()) : null;
+      if (dictionary != null) {
+        texts += dictionary.textsToScan(condition.value(), count - texts);
+      }
+    }
+    return texts >= count;
   }
 
   /** Asks the matchers. To be called without the lock. */

@@ -4,8 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tidemark.model.PathPattern;
 
 /**
  * The distinct components of all paths, each under a small number and with a count of its uses: a
@@ -13,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Words {
   private final Map<String, Integer> ids = new HashMap<>();
+  private final NavigableMap<String, Integer> sorted = new TreeMap<>();
   private @Nullable String[] texts = new String[64];
   private int[] uses = new int[64];
   private final Deque<Integer> free = new ArrayDeque<>();
@@ -33,6 +39,7 @@ final class Words {
       uses = Arrays.copyOf(uses, id * 2);
     }
     texts[id] = word;
+    sorted.put(word, id);
     return id;
   }
 
@@ -40,6 +47,7 @@ final class Words {
   void release(int id) {
     if (--uses[id] == 0) {
       ids.remove(text(id));
+      sorted.remove(text(id));
       texts[id] = null;
       free.push(id);
     }
@@ -48,6 +56,30 @@ final class Words {
   /** The number of a word, or -1 if no path has it. */
   int find(String word) {
     return ids.getOrDefault(word, -1);
+  }
+
+  /**
+   * The numbers of the words that a component matches, if its prefixes leave few to try.
+   *
+   * @return null if more words than {@code most} would have to be tried
+   */
+  int @Nullable [] matching(PathPattern.Component component, int most) {
+    Set<Integer> matching = new HashSet<>();
+    int tried = 0;
+    for (String prefix : component.prefixes()) {
+      for (var word : sorted.tailMap(prefix).entrySet()) {
+        if (!word.getKey().startsWith(prefix)) {
+          break;
+        }
+        if (++tried > most) {
+          return null;
+        }
+        if (component.matches(word.getKey())) {
+          matching.add(word.getValue());
+        }
+      }
+    }
+    return matching.stream().mapToInt(Integer::intValue).toArray();
   }
 
   String text(int id) {
