@@ -1,6 +1,7 @@
 /**
  * How long and how finely series are kept: the rules of storage-schemas.conf and
- * storage-aggregation.conf as values. Start with {@link tidemark.retention.Retentions}.
+ * storage-aggregation.conf as values. Start with {@link tidemark.retention.Retentions}; {@link
+ * tidemark.retention.CarbonRetentions} reads the files.
  */
 @NullMarked
 package tidemark.retention;

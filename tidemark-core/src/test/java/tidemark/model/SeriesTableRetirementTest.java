@@ -9,13 +9,15 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
  * No point is ever filed under another's name: four connections send 100,000 series, a tenth of
- * them under new names in each round, while ids are retired and reused as fast as a thread can.
- * Each value encodes the name it was sent under.
+ * them under new names in each round, while ids are retired and reused all the time. Each value
+ * encodes the name it was sent under.
  */
 class SeriesTableRetirementTest {
   private static final int CONNECTIONS = 4;
@@ -25,10 +27,10 @@ class SeriesTableRetirementTest {
   /** Series that every connection sends, each in its own order. */
   private static final int SHARED = 3_000;
 
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 4;
 
-  /** Less than all names ever sent (190,000), so that ids must be used again. */
-  private static final int MAX_SERIES = 150_000;
+  /** Less than all names ever sent (155,000), so that ids must be used again. */
+  private static final int MAX_SERIES = 130_000;
 
   private final SeriesTable table = new SeriesTable(MAX_SERIES);
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -37,6 +39,7 @@ class SeriesTableRetirementTest {
   private final AtomicLongArray owners = new AtomicLongArray(MAX_SERIES);
 
   private final AtomicBoolean done = new AtomicBoolean();
+  private final AtomicLong sent = new AtomicLong();
   private int reused;
 
   /** A name as one connection spells it, with the value that encodes its series. */
@@ -82,13 +85,24 @@ class SeriesTableRetirementTest {
     done.set(true);
     maintenance.join();
 
-    assertThat(wrong).isEmpty();
-    assertThat(reused).isGreaterThan(50_000);
+    assertThat(wrong.stream().limit(5)).isEmpty();
+    assertThat(reused).isGreaterThan(10_000);
   }
 
+  /** Sweeps some twenty times a round: mostly what left the round, seldom everything. */
   private void retire(Random random) {
+    long swept = 0;
     while (!done.get()) {
-      table.retireIdle(1 + random.nextInt(20));
+      int polls = 0; // bounded, because connections may be waiting for us
+      while (sent.get() < swept + 5_000 && polls++ < 20 && !done.get()) {
+        LockSupport.parkNanos(100_000);
+      }
+      swept = sent.get();
+      table.retireIdle(30);
+      if (random.nextInt(3) == 0) {
+        table.retireIdle(1);
+        table.retireIdle(1);
+      }
     }
   }
 
@@ -96,6 +110,7 @@ class SeriesTableRetirementTest {
     int count = OWN + SHARED;
     int[] versions = new int[count];
     Sent[] names = new Sent[count];
+    int batchSize = 1;
     for (int i = 0; i < count; i++) {
       names[i] = name(connection, i, versions[i]);
     }
@@ -106,8 +121,9 @@ class SeriesTableRetirementTest {
             names[i] = name(connection, i, ++versions[i]);
           }
           add(interner, names[i], round);
-          if (interner.batch().size() == 1000) {
+          if (interner.batch().size() == batchSize) {
             handOn(interner);
+            batchSize = 1 + random.nextInt(random.nextInt(4) == 0 ? 10_000 : 1000);
           }
         }
       }
@@ -156,6 +172,7 @@ class SeriesTableRetirementTest {
         }
       }
     }
+    sent.addAndGet(batch.size());
     batch.clear();
     interner.rest();
   }

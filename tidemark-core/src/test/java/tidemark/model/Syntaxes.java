@@ -1,7 +1,9 @@
 package tidemark.model;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
 
 /** Spellings for tests: a canonical text, and a metric with blank-separated tags in any order. */
 final class Syntaxes {
@@ -11,15 +13,14 @@ final class Syntaxes {
 
   static final SeriesSyntax PUT =
       (buffer, offset, length) -> {
-        String[] words =
-            new String(buffer, offset, length, StandardCharsets.UTF_8).trim().split(" +");
-        return SeriesKey.of(
-            words[0],
-            Tags.of(
-                Arrays.stream(words)
-                    .skip(1)
-                    .flatMap(tag -> Arrays.stream(tag.split("=", 2)))
-                    .toList()));
+        var words =
+            new StringTokenizer(new String(buffer, offset, length, StandardCharsets.UTF_8), " =");
+        String metric = words.nextToken();
+        List<String> tags = new ArrayList<>();
+        while (words.hasMoreTokens()) {
+          tags.add(words.nextToken());
+        }
+        return SeriesKey.of(metric, Tags.of(tags));
       };
 
   private Syntaxes() {}
