@@ -105,10 +105,10 @@ public final class MemoryStorage implements Storage {
   /**
    * Opens the engine {@code memory}.
    *
-   * @param config the root, of which {@code storage.memory} is read
+   * @param config the section {@code storage.memory}
    */
   public static Storage open(ConfigNode config, EngineContext context) {
-    Duration retention = config.section("storage.memory").get(RETENTION);
+    Duration retention = config.get(RETENTION);
     var storage = new MemoryStorage(context.series(), context.clock(), retention.toMillis());
     context
         .meters()

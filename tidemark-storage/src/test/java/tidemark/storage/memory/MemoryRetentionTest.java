@@ -77,8 +77,8 @@ class MemoryRetentionTest {
 
   private Storage open(String retention) {
     return MemoryStorage.open(
-        ConfigNode.of(
-            Map.of("storage.memory.retention", new ConfigNode.Value(retention, "a test"))),
+        ConfigNode.of(Map.of("storage.memory.retention", new ConfigNode.Value(retention, "a test")))
+            .section("storage.memory"),
         new EngineContext(
             Path.of("unused"), Retentions.NONE, table, (InstantSource) () -> now, new Meters()));
   }
