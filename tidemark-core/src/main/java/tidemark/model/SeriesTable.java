@@ -25,13 +25,12 @@ public final class SeriesTable {
   // How an id is never taken for another series' (the proof that SeriesTableRetirementTest
   // attacks).
   //
-  // An id is bound to bytes in one immutable Spelling, and to a key in one immutable Entry. Whoever
-  // resolves takes the id from the very object whose bytes it compared, so the only danger is time:
-  // the
-  // id was given to another series after the comparison, or before it, with the old Spelling still
-  // in
-  // somebody's hand (a hint, an old hash table). Both are excluded by epochs, as in epoch-based
-  // reclamation (Fraser, "Practical lock-freedom", 2004, section 5.2.3):
+  // An id is bound to bytes in one immutable Spelling, and to a key in one immutable Entry.
+  // Whoever resolves takes the id from the very object whose bytes it compared, so the only
+  // danger is time: the id was given to another series after the comparison, or before it, with
+  // the old Spelling still in somebody's hand (a hint, an old hash table). Both are excluded by
+  // epochs, as in epoch-based reclamation (Fraser, "Practical lock-freedom", 2004, section
+  // 5.2.3):
   //
   //   connection (Interner)                 maintenance (retireIdle)
   //   ---------------------                 ------------------------
@@ -43,28 +42,22 @@ public final class SeriesTable {
   //   clear batch, pinned = RESTING
   //
   // Take a connection that uses id x of a spelling S, and a retirement of S. If (3) saw the
-  // connection
-  // pinned below e, x waits. If it saw it pinned at e or above, the connection had read the epoch
-  // after
-  // (2), hence after (1), and finds S unlinked. If it saw it resting, either it rests for good and
-  // holds
-  // no id, or it pinned later: its store of `pinned` came after the load at (3), and with a full
-  // fence
-  // between store and load on both sides its look at `unlinked` comes after (1). In each case it
-  // does
-  // not use x after (4). The same goes for ids found by key, with Entry.retired.
+  // connection pinned below e, x waits. If it saw it pinned at e or above, the connection had
+  // read the epoch after (2), hence after (1), and finds S unlinked. If it saw it resting, either
+  // it rests for good and holds no id, or it pinned later: its store of `pinned` came after the
+  // load at (3), and with a full fence between store and load on both sides its look at
+  // `unlinked` comes after (1). In each case it does not use x after (4). The same goes for ids
+  // found by key, with Entry.retired.
   //
   // What is racy on purpose: `used` (a lost mark retires a busy series: it gets a new id and two
-  // marks of
-  // time were wasted) and `successor` (a guess that is confirmed by its bytes like any other find).
+  // marks of time were wasted) and `successor` (a guess that is confirmed by its bytes like any
+  // other find).
   //
   // Visibility for sinks: what a listener did at (4) happens before the id is given again (both
-  // under
-  // the lock), and so before anything a sink does with the id under its new meaning.
+  // under the lock), and so before anything a sink does with the id under its new meaning.
   //
   // Lock order: sweeping, then inserting. Listeners are called under sweeping alone and may take
-  // their
-  // own locks. Interners take no lock except inserting, on first sight of a spelling.
+  // their own locks. Interners take no lock except inserting, on first sight of a spelling.
 
   /** Ids in use at most, unless told otherwise. */
   public static final int DEFAULT_MAX_SERIES = 4_000_000;

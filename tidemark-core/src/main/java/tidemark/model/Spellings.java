@@ -9,18 +9,14 @@ import org.jspecify.annotations.Nullable;
  * without a lock, while changes are made by one thread at a time, under {@link SeriesTable}'s lock.
  */
 final class Spellings {
-  // Why readers need no lock. A slot goes from null to a spelling once, and from then on only from
-  // an
-  // unlinked spelling to another one; it never becomes null again. So a probe that walks from a
-  // hash's
-  // slot to the first null passes every live spelling of that hash that was there when it started.
-  // What
-  // it finds is a Spelling, whose identity is in final fields, published with release and read with
-  // acquire. An array that has become too full or holds too many dead is copied and the copy
-  // published;
-  // a reader still in the old one may miss what is newest, and the miss sends it to the lock, where
-  // the
-  // truth is. A miss is never trusted, and neither is a hit before Spelling.matches said yes.
+  // Why readers need no lock. A slot goes from null to a spelling once, and from then on only
+  // from an unlinked spelling to another one; it never becomes null again. So a probe that walks
+  // from a hash's slot to the first null passes every live spelling of that hash that was there
+  // when it started. What it finds is a Spelling, whose identity is in final fields, published
+  // with release and read with acquire. An array that has become too full or holds too many dead
+  // is copied and the copy published; a reader still in the old one may miss what is newest, and
+  // the miss sends it to the lock, where the truth is. A miss is never trusted, and neither is a
+  // hit before Spelling.matches said yes.
 
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Spelling[].class);
   private static final int INITIAL_SLOTS = 1024;

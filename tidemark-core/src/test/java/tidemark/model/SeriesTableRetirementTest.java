@@ -94,7 +94,7 @@ class SeriesTableRetirementTest {
     long swept = 0;
     while (!done.get()) {
       int polls = 0; // bounded, because connections may be waiting for us
-      while (sent.get() < swept + 5_000 && polls++ < 20 && !done.get()) {
+      while (sent.get() < swept + 5_000 && polls++ < 200 && !done.get()) {
         LockSupport.parkNanos(100_000);
       }
       swept = sent.get();
