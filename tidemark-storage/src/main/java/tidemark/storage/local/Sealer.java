@@ -189,7 +189,11 @@ final class Sealer {
    */
   synchronized boolean seal() throws IOException {
     try {
+      boolean resumed = frozen != null;
       boolean any = steps();
+      if (resumed) {
+        steps(); // what was written since the attempt that failed
+      }
       failing = false;
       return any;
     } catch (IOException | StorageException e) {

@@ -68,7 +68,7 @@ class EagerSealingTest extends StorageContract {
     }
 
     private synchronized void sealSometimes() {
-      if (calls++ % (calls < 60 ? 3 : 2000) == 0) {
+      if (calls++ % (calls < 15 ? 3 : 2000) == 0) {
         try {
           inner.seal();
         } catch (IOException e) {

