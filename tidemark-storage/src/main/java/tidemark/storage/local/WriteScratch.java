@@ -1,7 +1,7 @@
 package tidemark.storage.local;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import tidemark.model.Batch;
 import tidemark.storage.local.log.Frame;
 import tidemark.storage.local.log.FrameBuffer;
@@ -13,7 +13,7 @@ final class WriteScratch {
   final FrameBuffer frames = new FrameBuffer(1 << 16);
   private HeadSeries[] series = new HeadSeries[1024];
   private long[] numbers = new long[1024];
-  private final List<HeadSeries> fresh = new ArrayList<>();
+  private final Set<HeadSeries> fresh = new HashSet<>();
 
   /**
    * Looks the series up, writes the frames, and returns the mask of the shards touched. Takes no
@@ -46,8 +46,7 @@ final class WriteScratch {
   /** A name comes before the first points that use its number; two writers may both write it. */
   private void putFresh(int n) {
     for (int i = 0; i < n; i++) {
-      if (!series[i].logged && (fresh.isEmpty() || fresh.getLast() != series[i])) {
-        fresh.add(series[i]);
+      if (!series[i].logged && fresh.add(series[i])) {
         Records.putSeries(frames, new Records.Named(series[i].number, series[i].key));
       }
     }
