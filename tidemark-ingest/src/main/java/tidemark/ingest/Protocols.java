@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import tidemark.ingest.graphite.GraphiteDatagrams;
 import tidemark.ingest.graphite.GraphiteLines;
+import tidemark.ingest.graphite.GraphitePickle;
 import tidemark.ingest.opentsdb.PutHttp;
 import tidemark.ingest.opentsdb.Telnet;
 
@@ -16,6 +17,7 @@ public final class Protocols {
   public static final List<Entry> ALL =
       List.of(
           new Entry("graphite-line", GraphiteLines::new),
+          new Entry("graphite-pickle", GraphitePickle::new),
           new Entry("graphite-udp", GraphiteDatagrams::new),
           new Entry("opentsdb-http", PutHttp::new),
           new Entry("opentsdb-telnet", Telnet::new));

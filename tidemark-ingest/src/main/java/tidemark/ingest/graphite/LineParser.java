@@ -19,31 +19,25 @@ import tidemark.model.SeriesLimitException;
  * expect.
  */
 final class LineParser {
-  /** A timestamp above this is not in seconds (house decision 1.3). */
-  private static final double LARGEST_SECONDS = 1e11;
-
   private final Interner interner;
   private final Batch batch;
-  private final InstantSource clock;
-  private final long maxFutureMillis;
+  private final SecondsRule seconds;
   private final GraphiteRefusals refusals;
   private final PythonFloat pythonFloat = new PythonFloat();
   private final PlainNumber number = new PlainNumber();
-  private long now;
   private long latest;
 
   LineParser(Interner interner, InstantSource clock, Limits limits, GraphiteRefusals refusals) {
     this.interner = interner;
     this.batch = interner.batch();
-    this.clock = clock;
-    this.maxFutureMillis = limits.maxFuture().toMillis();
+    this.seconds = new SecondsRule(clock, limits);
     this.refusals = refusals;
   }
 
   /** Reads whole lines; the byte before {@code to} is a LF. */
   void parse(byte[] b, int from, int to) {
-    now = clock.millis();
-    latest = (now + maxFutureMillis) / 1000;
+    seconds.newBlock();
+    latest = seconds.latest();
     int i = from;
     while (i < to) {
       i = line(b, i, to);
@@ -60,22 +54,22 @@ final class LineParser {
       return careful(b, from, to);
     }
     int first = ++i;
-    long seconds = 0;
+    long time = 0;
     int c;
     while ((c = b[i] - '0') >= 0 && c <= 9) {
-      seconds = 10 * seconds + c;
+      time = 10 * time + c;
       i++;
     }
     int count = i - first;
     if (b[i] == '\r') {
       i++;
     }
-    if (b[i] != '\n' || count == 0 || count > 10 || seconds > latest) {
+    if (b[i] != '\n' || count == 0 || count > 10 || time > latest) {
       return careful(b, from, to);
     }
     try {
       int id = interner.resolve(b, from, nameEnd - from);
-      batch.add(id, 1000 * seconds, number.value());
+      batch.add(id, 1000 * time, number.value());
     } catch (InvalidInputException e) {
       refusals.name().count(b, from, i, String.valueOf(e.getMessage()));
     } catch (SeriesLimitException e) {
@@ -120,7 +114,7 @@ final class LineParser {
   }
 
   private void add(byte[] b, int name, int nameEnd, double value, double time, int to) {
-    long timestamp = timestamp(time);
+    long timestamp = seconds.millis(time);
     if (timestamp < 0) {
       refusals.timestamp().count(b, name, to);
       return;
@@ -132,18 +126,6 @@ final class LineParser {
     } catch (SeriesLimitException e) {
       refusals.seriesLimit().count(b, name, to, String.valueOf(e.getMessage()));
     }
-  }
-
-  /** Milliseconds of a time in seconds, cut to whole ones; -1 means now; negative when refused. */
-  private long timestamp(double time) {
-    if (!(time > -2 && time <= LARGEST_SECONDS)) {
-      return -1;
-    }
-    if (time <= -1) {
-      return Math.floorDiv(now, 1000L) * 1000;
-    }
-    long seconds = (long) time;
-    return seconds <= latest ? 1000 * seconds : -1;
   }
 
   /** Where the next field begins. */
