@@ -33,6 +33,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.setLevel(Level.INFO);
     root.addAppender(stderr);
     context.getLogger("io.helidon").setLevel(Level.WARN);
+    // It logs a port in use with its trace before it throws; one clear line is ours to say.
+    context.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

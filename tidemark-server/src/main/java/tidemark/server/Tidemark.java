@@ -1,8 +1,10 @@
 package tidemark.server;
 
 import io.helidon.webserver.http.HttpRouting;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,22 +15,28 @@ import tidemark.ingest.Limits;
 import tidemark.ingest.ProtocolContext;
 import tidemark.ingest.graphite.GraphiteDatagrams;
 import tidemark.ingest.graphite.GraphiteLines;
+import tidemark.ingest.opentsdb.PutHttp;
 import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
+import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesTable;
+import tidemark.retention.CarbonRetentions;
 import tidemark.retention.Retentions;
 import tidemark.server.cli.Cli;
 import tidemark.server.config.Engines;
 import tidemark.server.config.LimitSettings;
 import tidemark.server.config.Listen;
 import tidemark.server.config.Settings;
+import tidemark.server.config.StorageSettings;
 import tidemark.server.http.HealthService;
 import tidemark.server.http.MetricsService;
+import tidemark.server.http.ProtocolService;
 import tidemark.server.http.SharedPort;
 import tidemark.server.http.WelcomeService;
 import tidemark.server.http.WrongDoor;
 import tidemark.storage.EngineContext;
 import tidemark.storage.Storage;
+import tidemark.storage.TimeBounds;
 
 /**
  * The server: everything that runs is made and connected here, from the storage up to the doors,
@@ -103,9 +111,9 @@ public final class Tidemark implements AutoCloseable {
     SeriesTable series = new SeriesTable();
 
     // Where points are kept, and for how long.
-    Retentions retentions = Retentions.NONE;
+    Retentions retentions = retentions(settings.storage());
     Engines.Engine engine = Engines.named(settings.storage().engine());
-    Storage storage =
+    Storage kept =
         closing.add(
             engine
                 .factory()
@@ -113,6 +121,8 @@ public final class Tidemark implements AutoCloseable {
                     settings.node(),
                     new EngineContext(
                         directory.of(engine.name()), retentions, series, clock, meters)));
+    Storage storage =
+        new TimeBounds(kept, clock, settings.storage().maxFuture(), meters, LOG::warn);
 
     // How they come in: each protocol fills batches and writes them to the storage on its
     // connection's thread.
@@ -138,7 +148,8 @@ public final class Tidemark implements AutoCloseable {
     doors.http(
         "opentsdb",
         listen.opentsdb(),
-        HttpRouting.builder(),
+        HttpRouting.builder()
+            .register(new ProtocolService(new PutHttp(context), storage::write, limits.maxBody())),
         limits.maxBody(),
         new SharedPort(new Telnet(context), storage::write));
 
@@ -158,6 +169,20 @@ public final class Tidemark implements AutoCloseable {
                     + lines));
     host.httpListensOn(http);
     return new Tidemark(closing, doors.listening());
+  }
+
+  private static Retentions retentions(StorageSettings storage) {
+    if (storage.schemas().isEmpty()) {
+      return Retentions.NONE;
+    }
+    Path schemas = storage.schemas().get();
+    try {
+      CarbonRetentions read = CarbonRetentions.load(schemas, storage.aggregation().orElse(null));
+      read.warnings().forEach(LOG::warn);
+      return read;
+    } catch (IOException e) {
+      throw new InvalidInputException("storage.schemas " + schemas + " cannot be read: " + e, e);
+    }
   }
 
   /** What listens, as printed at the start: {@code graphite-line tcp 127.0.0.1:2003}. */

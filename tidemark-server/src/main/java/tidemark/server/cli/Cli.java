@@ -8,6 +8,7 @@ import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.model.InvalidInputException;
 import tidemark.server.config.Settings;
+import tidemark.storage.StorageException;
 
 /**
  * Picks the subcommand, runs it, and turns what went wrong into one clear line and an exit status.
@@ -76,6 +77,9 @@ public final class Cli {
       return UNUSABLE;
     } catch (InvalidInputException e) {
       String.valueOf(e.getMessage()).lines().forEach(line -> err.println("tidemark: " + line));
+      return UNUSABLE;
+    } catch (StorageException e) {
+      err.println("tidemark: " + e.getMessage());
       return UNUSABLE;
     }
   }

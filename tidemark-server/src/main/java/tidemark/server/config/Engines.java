@@ -3,6 +3,7 @@ package tidemark.server.config;
 import java.util.List;
 import tidemark.config.ConfigKey;
 import tidemark.storage.EngineFactory;
+import tidemark.storage.local.LocalStorage;
 import tidemark.storage.memory.MemoryStorage;
 
 /** Every storage engine there is, sorted by name. A new one is a line here. */
@@ -19,6 +20,7 @@ public final class Engines {
   /** Sorted by name. */
   public static final List<Engine> ALL =
       List.of(
+          new Engine("local", LocalStorage::open, LocalStorage.KEYS),
           new Engine(
               "memory",
               (root, context) -> MemoryStorage.open(root.section("storage.memory"), context),

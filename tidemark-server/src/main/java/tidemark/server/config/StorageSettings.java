@@ -28,7 +28,7 @@ public record StorageSettings(
       new ConfigKey<>(
           "engine",
           ConfigType.oneOf(Engines.names()),
-          "memory",
+          "local",
           "What keeps the points: local (files below data) or memory (gone when the process ends).");
   private static final ConfigKey<String> SCHEMAS =
       new ConfigKey<>(

@@ -6,7 +6,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,10 +61,20 @@ public final class HttpListener implements AutoCloseable {
             .build();
     try {
       server.start();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    } catch (RuntimeException e) {
+      throw cause(e);
     }
     return new HttpListener(server, new InetSocketAddress(address.getAddress(), server.port()));
+  }
+
+  /** Helidon wraps what the socket said, once or twice. */
+  private static IOException cause(RuntimeException failure) {
+    for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
+      if (t instanceof IOException io) {
+        return io;
+      }
+    }
+    return new IOException(failure);
   }
 
   private static ContentEncodingContext encodings(Size maxBody) {
