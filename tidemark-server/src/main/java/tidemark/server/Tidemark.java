@@ -15,6 +15,7 @@ import tidemark.ingest.Limits;
 import tidemark.ingest.ProtocolContext;
 import tidemark.ingest.graphite.GraphiteDatagrams;
 import tidemark.ingest.graphite.GraphiteLines;
+import tidemark.ingest.graphite.GraphitePickle;
 import tidemark.ingest.opentsdb.PutHttp;
 import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
@@ -145,6 +146,7 @@ public final class Tidemark implements AutoCloseable {
             host);
     Address lines = doors.tcp("graphite-line", listen.graphiteLine(), new GraphiteLines(context));
     doors.udp("graphite-line", lines, new GraphiteDatagrams(context));
+    doors.tcp("graphite-pickle", listen.graphitePickle(), new GraphitePickle(context));
     doors.http(
         "opentsdb",
         listen.opentsdb(),

@@ -18,12 +18,12 @@ class ServeTest {
   void printsWhatListensAndStopsCleanlyOnSigterm() throws Exception {
     try (ServerProcess server = ServerProcess.serve(directory.resolve("data"))) {
       List<String> lines = server.stdout();
-      assertThat(lines).hasSize(5);
+      assertThat(lines).hasSize(6);
       assertThat(lines.get(0)).matches("listening graphite-line tcp 127\\.0\\.0\\.1:[1-9]\\d*");
       assertThat(lines.get(1)).isEqualTo(lines.get(0).replace("tcp", "udp"));
-      assertThat(lines.get(2)).startsWith("listening opentsdb tcp 127.0.0.1:");
-      assertThat(lines.get(3)).startsWith("listening http tcp 127.0.0.1:");
-      assertThat(lines.get(4)).matches("ready in \\d+ ms");
+      assertThat(lines.get(3)).startsWith("listening opentsdb tcp 127.0.0.1:");
+      assertThat(lines.get(4)).startsWith("listening http tcp 127.0.0.1:");
+      assertThat(lines.get(5)).matches("ready in \\d+ ms");
       assertThat(server.get("http", "/health").statusCode()).isEqualTo(200);
 
       ServerProcess.Ended ended = server.stop();
