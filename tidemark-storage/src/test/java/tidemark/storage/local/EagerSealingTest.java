@@ -23,7 +23,7 @@ import tidemark.storage.local.disk.RealDisk;
 import tidemark.testing.StorageContract;
 
 /**
- * The contract when every third write or delete is followed by a sealing: most points are in
+ * The contract when the first writes and deletes are followed by sealings: some points are in
  * blocks.
  */
 class EagerSealingTest extends StorageContract {
@@ -68,7 +68,7 @@ class EagerSealingTest extends StorageContract {
     }
 
     private synchronized void sealSometimes() {
-      if (calls++ % (calls < 15 ? 3 : 2000) == 0) {
+      if (calls++ % (calls < 7 ? 3 : 4000) == 0) {
         try {
           inner.seal();
         } catch (IOException e) {
