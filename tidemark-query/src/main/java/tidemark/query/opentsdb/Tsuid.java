@@ -49,16 +49,17 @@ public final class Tsuid implements Comparable<Tsuid> {
    * @throws InvalidInputException if the text is no tsuid
    */
   public static Tsuid parse(String hex) {
-    if (hex.length() < DIGITS || hex.length() % (2 * DIGITS) != DIGITS) {
+    for (int i = 0; i < hex.length(); i++) {
+      if (Character.digit(hex.charAt(i), 16) < 0) {
+        throw new InvalidInputException("contains illegal character for hexBinary: " + hex);
+      }
+    }
+    if (hex.length() % (2 * DIGITS) != DIGITS) {
       throw new InvalidInputException("Invalid tsuid: " + hex);
     }
     int[] uids = new int[hex.length() / DIGITS];
     for (int i = 0; i < uids.length; i++) {
-      try {
-        uids[i] = Integer.parseUnsignedInt(hex.substring(i * DIGITS, (i + 1) * DIGITS), 16);
-      } catch (NumberFormatException e) {
-        throw new InvalidInputException("contains illegal character for hexBinary: " + hex, e);
-      }
+      uids[i] = Integer.parseInt(hex.substring(i * DIGITS, (i + 1) * DIGITS), 16);
     }
     return new Tsuid(uids);
   }

@@ -1,0 +1,97 @@
+package tidemark.server.opentsdb;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tidemark.model.InvalidInputException;
+import tidemark.query.opentsdb.JsonIn;
+import tidemark.query.opentsdb.JsonOut;
+
+/**
+ * A note about a series, or about everything if {@code tsuid} is empty (contracts/opentsdb.md 9).
+ *
+ * @param start as the client wrote it, seconds or milliseconds
+ * @param end likewise, 0 if the note is about a moment
+ */
+record Annotation(
+    String tsuid,
+    String description,
+    String notes,
+    @Nullable Map<String, String> custom,
+    long start,
+    long end) {
+  private static final long LARGEST_SECOND = 0xffff_ffffL;
+
+  /** What identifies a note: writing another one replaces it. */
+  record Key(String tsuid, long millis) {}
+
+  Key key() {
+    return new Key(tsuid, millis());
+  }
+
+  long millis() {
+    return millis(start);
+  }
+
+  static long millis(long time) {
+    return time > LARGEST_SECOND ? time : time * 1000;
+  }
+
+  boolean global() {
+    return tsuid.isEmpty();
+  }
+
+  /**
+   * A note from the fields of a request, those that are absent from an earlier note.
+   *
+   * @throws InvalidInputException in OpenTSDB's words
+   */
+  static Annotation of(Map<String, @Nullable Object> fields, @Nullable Annotation earlier) {
+    Map<String, String> custom = earlier == null ? null : earlier.custom();
+    if (fields.get("custom") != null) {
+      Map<String, String> given = new LinkedHashMap<>();
+      JsonIn.object(fields.get("custom"))
+          .forEach((k, v) -> given.put(k, Objects.requireNonNullElse(JsonIn.text(v), "")));
+      custom = given;
+    }
+    return new Annotation(
+        text(fields, "tsuid", ""),
+        text(fields, "description", earlier == null ? "" : earlier.description()),
+        text(fields, "notes", earlier == null ? "" : earlier.notes()),
+        custom,
+        number(fields, "startTime", 0),
+        number(fields, "endTime", earlier == null ? 0 : earlier.end()));
+  }
+
+  private static String text(Map<String, @Nullable Object> fields, String name, String otherwise) {
+    return Objects.requireNonNullElse(JsonIn.text(fields.get(name)), otherwise);
+  }
+
+  private static long number(Map<String, @Nullable Object> fields, String name, long otherwise) {
+    String text = JsonIn.text(fields.get(name));
+    if (text == null || text.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new InvalidInputException("Unable to parse " + name + " '" + text + "'", e);
+    }
+  }
+
+  void writeTo(JsonOut out) {
+    out.beginObject().name("tsuid").value(tsuid).name("description").value(description);
+    out.name("notes").value(notes);
+    if (custom != null) {
+      out.name("custom").value(custom);
+    }
+    out.name("startTime").value(start).name("endTime").value(end).endObject();
+  }
+
+  String json() {
+    var out = new JsonOut();
+    writeTo(out);
+    return out.toString();
+  }
+}

@@ -1,0 +1,45 @@
+package tidemark.server.opentsdb;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tidemark.query.opentsdb.JsonOut;
+
+/**
+ * What is sent back.
+ *
+ * @param headers beside Content-Type and Content-Length
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed through, compared by nobody
+record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+  static final String JSON = "application/json; charset=UTF-8";
+
+  static Answer json(int status, JsonOut body) {
+    return new Answer(status, JSON, body.toBytes(), Map.of());
+  }
+
+  static Answer json(JsonOut body) {
+    return json(200, body);
+  }
+
+  static Answer text(String contentType, String body) {
+    return new Answer(200, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  /** Nothing to say; the content type is sent all the same. */
+  static Answer empty(int status) {
+    return new Answer(status, JSON, new byte[0], Map.of());
+  }
+
+  Answer with(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new Answer(status, contentType, body, all);
+  }
+
+  /** The body as argument of a call, for scripts from before CORS. */
+  Answer jsonp(String function) {
+    String wrapped = function + "(" + new String(body, StandardCharsets.UTF_8) + ")";
+    return new Answer(status, contentType, wrapped.getBytes(StandardCharsets.UTF_8), headers);
+  }
+}

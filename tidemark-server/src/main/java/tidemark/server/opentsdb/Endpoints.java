@@ -1,0 +1,171 @@
+package tidemark.server.opentsdb;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import tidemark.metrics.Meters;
+import tidemark.query.opentsdb.Aggregator;
+import tidemark.query.opentsdb.Aggregators;
+import tidemark.query.opentsdb.JsonOut;
+import tidemark.query.opentsdb.QueryRunner;
+import tidemark.storage.Storage;
+
+/**
+ * What the API answers, by path: those under {@code /api} without it, and the older ones beside it
+ * (contracts/opentsdb.md 3 to 9). A path ends where it is listed, except that {@code query} takes
+ * anything below it (case 539).
+ */
+final class Endpoints {
+  private static final String PAGE =
+      "<!DOCTYPE html><html><head><title>Tidemark</title></head><body><h1>Tidemark</h1>"
+          + "<p>This port speaks OpenTSDB: telnet put, and HTTP under /api.</p></body></html>";
+
+  /** Those that answer for everything below them. */
+  private static final Set<String> OPEN = Set.of("query", "search", "uid");
+
+  private final Map<String, Endpoint> api = new HashMap<>();
+  private final Map<String, Endpoint> legacy = new HashMap<>();
+
+  /** What this process shows of itself. */
+  record About(String version, String revision, String builtOn, String host) {}
+
+  Endpoints(
+      OpenTsdbSettings settings,
+      Storage storage,
+      UidTable uids,
+      Annotations annotations,
+      Meters meters,
+      InstantSource clock,
+      About about,
+      Map<String, Endpoint> puts) {
+    var runner = new QueryRunner(storage, uids, settings.skipUnresolved(), settings.maxSeries());
+    var suggest = new SuggestEndpoint(uids, storage.catalog());
+    var lookup = new LookupEndpoint(uids, storage.catalog());
+    var notes = new AnnotationEndpoint(annotations, clock);
+    var config = new ConfigEndpoint(settings);
+    var stats = new StatsEndpoint(meters, clock, about.host());
+    var version = new VersionEndpoint(about.version(), about.revision(), about.builtOn());
+    if (!settings.readOnly()) {
+      api.putAll(puts);
+      api.put("histogram", Endpoints::histogram);
+      api.put("rollup", Endpoints::rollup);
+      api.put("uid", Endpoints::otherUids);
+      api.put("uid/assign", new UidEndpoint(uids));
+      api.put("annotation", notes::one);
+      api.put("annotation/bulk", notes::bulk);
+      api.put("annotations", notes::globals);
+    }
+    api.put("aggregators", Endpoints::aggregators);
+    api.put("config", config::config);
+    api.put("config/filters", config::filters);
+    api.put("dropcaches", Endpoints::dropCaches);
+    api.put("query", new QueryEndpoint(runner, uids, annotations, settings, clock));
+    api.put("query/last", new LastEndpoint(storage, uids, clock));
+    api.put("query/exp", Endpoints::notYet);
+    api.put("query/gexp", Endpoints::notYet);
+    api.put("search", Endpoints::search);
+    api.put("search/lookup", lookup);
+    api.put("stats", stats::points);
+    api.put("suggest", suggest);
+    api.put("version", version::api);
+    legacy.put("", call -> Answer.text("text/html; charset=UTF-8", PAGE));
+    legacy.put("aggregators", call -> old(aggregators(call)));
+    legacy.put("stats", stats::lines);
+    legacy.put("suggest", call -> old(suggest.answer(call)));
+    legacy.put("version", version::legacy);
+  }
+
+  /**
+   * The endpoint of a path under {@code /api}.
+   *
+   * @throws ApiException 404
+   */
+  Endpoint api(String path) {
+    for (String at = path; !at.isEmpty(); at = parent(at)) {
+      Endpoint found = api.get(at);
+      if (found != null && (at.equals(path) || OPEN.contains(at))) {
+        return found;
+      }
+    }
+    throw new ApiException(404, "Endpoint not found");
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /** The endpoint of another path, or one that says that there is none. */
+  Endpoint legacy(String path) {
+    Endpoint found = legacy.get(path);
+    if (found != null) {
+      return found;
+    }
+    if (path.equals("favicon.ico") || path.startsWith("s/")) {
+      throw new ApiException(404, "Page not found");
+    }
+    return call ->
+        new Answer(
+            404,
+            "text/html; charset=UTF-8",
+            "<!DOCTYPE html><html><body><h1>Page Not Found</h1></body></html>\n"
+                .getBytes(StandardCharsets.UTF_8),
+            Map.of());
+  }
+
+  private static Answer old(Answer answer) {
+    return new Answer(answer.status(), "application/json", answer.body(), answer.headers());
+  }
+
+  private static Answer aggregators(Call call) {
+    call.only("GET", "POST");
+    return Answer.json(
+        new JsonOut().value(Aggregators.ALL.stream().map(Aggregator::name).toList()));
+  }
+
+  /** There are no caches whose contents could be wrong. */
+  private static Answer dropCaches(Call call) {
+    call.only("GET", "POST");
+    return Answer.json(
+        new JsonOut()
+            .beginObject()
+            .name("message")
+            .value("Caches dropped")
+            .name("status")
+            .value("200")
+            .endObject());
+  }
+
+  private static Answer notYet(Call call) {
+    throw new ApiException(
+        501, "Not implemented", "Tidemark does not answer " + call.path() + " yet");
+  }
+
+  private static Answer histogram(Call call) {
+    call.only("POST");
+    throw new ApiException(
+        503,
+        "Histogram storage has not been enabled. Check the 'tsd.core.histograms.config'"
+            + " configuration.");
+  }
+
+  private static Answer rollup(Call call) {
+    call.only("POST");
+    throw new ApiException(400, "No rollup or aggregations were configured");
+  }
+
+  private static Answer otherUids(Call call) {
+    throw new ApiException(501, "Other UID endpoints have not been implemented yet");
+  }
+
+  private static Answer search(Call call) {
+    String type = call.path().substring(call.path().lastIndexOf('/') + 1);
+    throw switch (type) {
+      case "tsmeta", "tsmeta_summary", "tsuids", "uidmeta", "annotation" ->
+          new ApiException(400, "Searching is not enabled", "Tidemark has no search but lookup");
+      default ->
+          new ApiException(400, "Invalid search query type supplied", "Unknown type: " + type);
+    };
+  }
+}

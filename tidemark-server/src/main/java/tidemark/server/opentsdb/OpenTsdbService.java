@@ -1,0 +1,101 @@
+package tidemark.server.opentsdb;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tidemark.ingest.Host;
+import tidemark.ingest.Protocol;
+import tidemark.metrics.Meters;
+import tidemark.model.Sink;
+import tidemark.storage.Storage;
+
+/**
+ * OpenTSDB's HTTP API on a Helidon server: takes every path, so it is the last service of its port.
+ * Compression and the length of lines are the listener's.
+ */
+public final class OpenTsdbService implements HttpService {
+  private final Dispatcher dispatcher;
+  private final long maxBody;
+
+  /**
+   * The service.
+   *
+   * @param puts the doors for points, each answering its own path under {@code /api}
+   * @param sink where their points go
+   * @param hostName the tag {@code host} of statistics
+   * @param maxBody longest decompressed body in bytes
+   */
+  public OpenTsdbService(
+      OpenTsdbSettings settings,
+      Storage storage,
+      UidTable uids,
+      Meters meters,
+      InstantSource clock,
+      Host host,
+      String hostName,
+      List<Protocol.Http> puts,
+      Sink sink,
+      long maxBody) {
+    Map<String, Endpoint> doors = new LinkedHashMap<>();
+    for (Protocol.Http put : puts) {
+      doors.put(put.path().substring("/api/".length()), new PutEndpoint(put, sink));
+    }
+    var about = new Endpoints.About(host.version(), host.revision(), host.builtOn(), hostName);
+    this.dispatcher =
+        new Dispatcher(
+            settings,
+            new Endpoints(settings, storage, uids, new Annotations(), meters, clock, about, doors));
+    this.maxBody = maxBody;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules.any(this::handle);
+  }
+
+  private void handle(ServerRequest request, ServerResponse response) throws IOException {
+    byte[] body = body(request);
+    if (body == null) {
+      response.status(Status.create(413)).send();
+      return;
+    }
+    var call =
+        new Call(
+            request.prologue().method().text(),
+            request.path().path(),
+            Call.parameters(request.query().rawValue()),
+            body);
+    String origin = request.headers().first(HeaderNames.ORIGIN).orElse(null);
+    send(dispatcher.answer(call, origin), response);
+  }
+
+  /** The body, or null if it is too long. */
+  private byte @Nullable [] body(ServerRequest request) throws IOException {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (InputStream in = request.content().inputStream()) {
+      byte[] body = in.readNBytes((int) Math.min(maxBody + 1, Integer.MAX_VALUE - 8));
+      return body.length > maxBody ? null : body;
+    }
+  }
+
+  private static void send(Answer answer, ServerResponse response) {
+    response.status(Status.create(answer.status()));
+    if (!answer.contentType().isEmpty()) {
+      response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    }
+    answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    response.send(answer.body());
+  }
+}

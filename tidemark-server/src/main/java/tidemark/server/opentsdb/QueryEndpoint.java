@@ -1,0 +1,146 @@
+package tidemark.server.opentsdb;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tidemark.model.InvalidInputException;
+import tidemark.query.opentsdb.AnswerWriter;
+import tidemark.query.opentsdb.DataQuery;
+import tidemark.query.opentsdb.DataQuery.Flag;
+import tidemark.query.opentsdb.Expression;
+import tidemark.query.opentsdb.JsonIn;
+import tidemark.query.opentsdb.OutputSeries;
+import tidemark.query.opentsdb.QueryBody;
+import tidemark.query.opentsdb.QueryRunner;
+import tidemark.query.opentsdb.SubQuery;
+import tidemark.query.opentsdb.Uids;
+
+/** {@code /api/query} (contracts/opentsdb.md 5). */
+final class QueryEndpoint implements Endpoint {
+  private static final Map<String, Flag> URL_FLAGS =
+      Map.of(
+          "ms", Flag.MS,
+          "arrays", Flag.ARRAYS,
+          "show_tsuids", Flag.SHOW_TSUIDS,
+          "show_summary", Flag.SHOW_SUMMARY,
+          "show_stats", Flag.SHOW_STATS,
+          "show_query", Flag.SHOW_QUERY,
+          "no_annotations", Flag.NO_ANNOTATIONS,
+          "global_annotations", Flag.GLOBAL_ANNOTATIONS);
+
+  private final QueryRunner runner;
+  private final Uids uids;
+  private final Annotations annotations;
+  private final OpenTsdbSettings settings;
+  private final InstantSource clock;
+
+  QueryEndpoint(
+      QueryRunner runner,
+      Uids uids,
+      Annotations annotations,
+      OpenTsdbSettings settings,
+      InstantSource clock) {
+    this.runner = runner;
+    this.uids = uids;
+    this.annotations = annotations;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    call.only("GET", "POST", "DELETE");
+    if (call.is("DELETE") && !settings.allowDelete()) {
+      throw new ApiException(
+          400, "Bad request", "Deleting data is not enabled (tsd.http.query.allow_delete=false)");
+    }
+    DataQuery query = call.is("POST") ? fromBody(call) : fromUrl(call);
+    boolean refused = query.has(Flag.DELETE) && !settings.allowDelete();
+    Answer answer = run(refused ? without(query, Flag.DELETE) : query);
+    return refused
+        ? answer.with(Map.of("X-Tidemark-Warning", "nothing was deleted: deletes are switched off"))
+        : answer;
+  }
+
+  private Answer run(DataQuery query) {
+    long now = clock.millis();
+    long began = System.nanoTime();
+    List<OutputSeries> answer;
+    try {
+      answer = runner.run(query, now, () -> false);
+    } catch (InvalidInputException e) {
+      throw Dispatcher.twice(e);
+    }
+    double millis = (System.nanoTime() - began) / 1e6;
+    return Answer.json(
+        new AnswerWriter(query, uids, annotations.notes(query, now), settings.nan(), millis)
+            .write(answer));
+  }
+
+  private static DataQuery without(DataQuery query, Flag flag) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(query.flags());
+    flags.remove(flag);
+    return new DataQuery(query.start(), query.end(), query.zone(), flags, query.queries());
+  }
+
+  private static DataQuery fromBody(Call call) {
+    if (call.body().length == 0) {
+      throw new ApiException(
+          400, "Missing message content", "Supply a JSON query in the body of the request");
+    }
+    Map<String, @Nullable Object> body = JsonIn.readObject(call.body());
+    if (!QueryBody.hasQueries(body)) {
+      throw new ApiException(500, "An internal null pointer exception was thrown");
+    }
+    try {
+      return QueryBody.parse(body, flags(call));
+    } catch (InvalidInputException e) {
+      throw Dispatcher.twice(e);
+    }
+  }
+
+  private static Set<Flag> flags(Call call) {
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    URL_FLAGS.forEach((name, flag) -> {
+      if (call.has(name)) {
+        flags.add(flag);
+      }
+    });
+    if (call.is("DELETE")) {
+      flags.add(Flag.DELETE);
+    }
+    return flags;
+  }
+
+  private static DataQuery fromUrl(Call call) {
+    String start = call.required("start");
+    Set<SubQuery> queries = new LinkedHashSet<>(); // equal ones are asked once (case 786)
+    for (String m : call.all("m")) {
+      queries.add(ofMetric(Expression.parse("m", m)));
+    }
+    for (String tsuid : call.all("tsuid")) {
+      queries.add(Expression.parse("tsuid", tsuid).ofTsuids());
+    }
+    if (queries.isEmpty()) {
+      throw new ApiException(400, "Missing sub queries");
+    }
+    return new DataQuery(
+        start, call.parameter("end"), ZoneOffset.UTC, flags(call), new ArrayList<>(queries));
+  }
+
+  /** What is wrong with filters in a URL has status 500 (cases 465 to 519). */
+  private static SubQuery ofMetric(Expression expression) {
+    try {
+      return expression.ofMetric();
+    } catch (InvalidInputException e) {
+      throw new ApiException(500, String.valueOf(e.getMessage()));
+    }
+  }
+}

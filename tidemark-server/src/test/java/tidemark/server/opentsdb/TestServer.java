@@ -1,0 +1,112 @@
+package tidemark.server.opentsdb;
+
+import io.helidon.webserver.http.HttpRouting;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import tidemark.config.Size;
+import tidemark.ingest.Host;
+import tidemark.ingest.Limits;
+import tidemark.ingest.ProtocolContext;
+import tidemark.ingest.opentsdb.PutHttp;
+import tidemark.ingest.opentsdb.Telnet;
+import tidemark.metrics.Meters;
+import tidemark.server.http.HttpListener;
+import tidemark.storage.memory.MemoryStorage;
+
+/** OpenTSDB's doors on a real HTTP server, the memory engine behind them, and a clock to be set. */
+final class TestServer implements AutoCloseable {
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.ofEpochSecond(1_795_421_535));
+  final MemoryStorage storage;
+  final UidTable uids;
+  private final UidSink sink;
+  private final Telnet telnet;
+  private final HttpListener server;
+
+  TestServer(OpenTsdbSettings settings) throws IOException {
+    this(settings, MemoryStorage.create(), UidTable.inMemory());
+  }
+
+  /** Over the data of another. */
+  TestServer(OpenTsdbSettings settings, MemoryStorage storage, UidTable uids) throws IOException {
+    this.storage = storage;
+    this.uids = uids;
+    this.sink = new UidSink(storage.table(), storage::write, uids);
+    InstantSource clock = now::get;
+    var meters = new Meters();
+    meters.counter("tidemark_points_total", "Points taken.", "protocol", "opentsdb").add(3);
+    var host = new TestHost();
+    var context = new ProtocolContext(storage.table(), meters, clock, Limits.DEFAULT, host);
+    this.telnet = new Telnet(context);
+    var service =
+        new OpenTsdbService(
+            settings,
+            storage,
+            uids,
+            meters,
+            clock,
+            host,
+            "testhost",
+            List.of(new PutHttp(context)),
+            sink,
+            16 << 20);
+    this.server =
+        HttpListener.open(
+            new InetSocketAddress("127.0.0.1", 0),
+            HttpRouting.builder().register(service),
+            Size.parse("16MiB"),
+            List.of());
+  }
+
+  int port() {
+    return server.address().getPort();
+  }
+
+  void setNow(long epochSecond) {
+    now.set(Instant.ofEpochSecond(epochSecond));
+  }
+
+  /** What telnet answers to these lines. */
+  String telnet(String lines) throws IOException {
+    var out = new ByteArrayOutputStream();
+    telnet.serve(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out, sink);
+    return out.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static final class TestHost implements Host {
+    @Override
+    public void sync() {}
+
+    @Override
+    public String version() {
+      return "0.1.0";
+    }
+
+    @Override
+    public String revision() {
+      return "abcdef0";
+    }
+
+    @Override
+    public String builtOn() {
+      return "2026/11/24 15:00:00 +0000";
+    }
+
+    @Override
+    public String httpAddress() {
+      return "http://127.0.0.1:8080";
+    }
+  }
+}
