@@ -21,6 +21,7 @@ import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
 import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesTable;
+import tidemark.model.Sink;
 import tidemark.retention.CarbonRetentions;
 import tidemark.retention.Retentions;
 import tidemark.server.cli.Cli;
@@ -31,10 +32,13 @@ import tidemark.server.config.Settings;
 import tidemark.server.config.StorageSettings;
 import tidemark.server.http.HealthService;
 import tidemark.server.http.MetricsService;
-import tidemark.server.http.ProtocolService;
 import tidemark.server.http.SharedPort;
 import tidemark.server.http.WelcomeService;
 import tidemark.server.http.WrongDoor;
+import tidemark.server.opentsdb.OpenTsdbService;
+import tidemark.server.opentsdb.OpenTsdbSettings;
+import tidemark.server.opentsdb.UidSink;
+import tidemark.server.opentsdb.UidTable;
 import tidemark.storage.EngineContext;
 import tidemark.storage.Storage;
 import tidemark.storage.TimeBounds;
@@ -147,13 +151,31 @@ public final class Tidemark implements AutoCloseable {
     Address lines = doors.tcp("graphite-line", listen.graphiteLine(), new GraphiteLines(context));
     doors.udp("graphite-line", lines, new GraphiteDatagrams(context));
     doors.tcp("graphite-pickle", listen.graphitePickle(), new GraphitePickle(context));
+    // What OpenTSDB's doors take is numbered; in memory the numbers end with the points.
+    UidTable uids =
+        closing.add(
+            engine.name().equals("memory")
+                ? UidTable.inMemory()
+                : UidTable.open(settings.data().resolve("uids.log")));
+    Sink numbered = new UidSink(series, storage::write, uids);
     doors.http(
         "opentsdb",
         listen.opentsdb(),
         HttpRouting.builder()
-            .register(new ProtocolService(new PutHttp(context), storage::write, limits.maxBody())),
+            .register(
+                new OpenTsdbService(
+                    OpenTsdbSettings.DEFAULTS,
+                    storage,
+                    uids,
+                    meters,
+                    clock,
+                    host,
+                    "tidemark",
+                    List.of(new PutHttp(context)),
+                    numbered,
+                    limits.maxBody().bytes())),
         limits.maxBody(),
-        new SharedPort(new Telnet(context), storage::write));
+        new SharedPort(new Telnet(context), numbered));
 
     // How they are asked for.
     Address http =
