@@ -104,7 +104,7 @@ class ServeTest {
     }
     all.addAll(List.of(args));
     ServerProcess.Ended ended = ServerProcess.run(all.toArray(String[]::new));
-    assertThat(ended.output().lines().filter(said -> !said.contains(" INFO ")))
+    assertThat(ended.output().lines().filter(said -> said.startsWith("tidemark: ")))
         .hasSize(1)
         .first()
         .asString()
