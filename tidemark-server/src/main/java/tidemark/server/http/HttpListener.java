@@ -7,6 +7,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,22 +60,19 @@ public final class HttpListener implements AutoCloseable {
             .connectionSelectors(selectors(others))
             .routing(routing)
             .build();
-    try {
-      server.start();
-    } catch (RuntimeException e) {
-      throw cause(e);
+    server.start();
+    if (!server.isRunning()) {
+      whyNot(address);
     }
     return new HttpListener(server, new InetSocketAddress(address.getAddress(), server.port()));
   }
 
-  /** Helidon wraps what the socket said, once or twice. */
-  private static IOException cause(RuntimeException failure) {
-    for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
-      if (t instanceof IOException io) {
-        return io;
-      }
+  /** Helidon logs why it did not start, and does not throw: the socket says it again. */
+  private static void whyNot(InetSocketAddress address) throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(address);
     }
-    return new IOException(failure);
+    throw new IOException("the HTTP server did not start");
   }
 
   private static ContentEncodingContext encodings(Size maxBody) {
