@@ -1,0 +1,89 @@
+package tidemark.query.graphite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tidemark.model.InvalidInputException;
+import tidemark.query.graphite.function.Functions;
+import tidemark.retention.Retentions;
+import tidemark.storage.Storage;
+
+/** Answers render requests: targets in, series out. Thread-safe. */
+public final class GraphiteQuery {
+  private static final Map<String, GraphiteFunction> FUNCTIONS =
+      Functions.ALL.stream()
+          .collect(Collectors.toMap(f -> f.signature().name(), Function.identity()));
+
+  private final Storage storage;
+  private final Retentions retentions;
+  private final GraphiteLimits limits;
+
+  /** Queries over a storage whose series are kept as the retentions say. */
+  public GraphiteQuery(Storage storage, Retentions retentions, GraphiteLimits limits) {
+    this.storage = storage;
+    this.retentions = retentions;
+    this.limits = limits;
+  }
+
+  /**
+   * An answer.
+   *
+   * @param series of all targets in their order
+   * @param warnings what was ignored in the targets, one sentence each
+   */
+  public record Answer(List<GraphiteSeries> series, List<String> warnings) {}
+
+  private record Target(String text, Expression expression) {}
+
+  /**
+   * The series of some targets.
+   *
+   * @param stop polled while reading; true ends it early with whatever was read
+   * @throws InvalidInputException with graphite-web's words, the target and the call that was
+   *     refused
+   */
+  public Answer render(List<String> targets, GraphiteRequest request, BooleanSupplier stop) {
+    var evaluation =
+        new Evaluation(request, new SeriesReader(storage, retentions, limits, stop), FUNCTIONS);
+    List<String> warnings = new ArrayList<>();
+    List<Target> parsed = new ArrayList<>();
+    for (String text : targets) {
+      refuseWithPlace(
+          text,
+          evaluation,
+          () -> {
+            TargetParser.Parsed read = TargetParser.parse(text);
+            read.warning().ifPresent(warnings::add);
+            Expression expression = Templates.expand(read.expression(), request.variables());
+            parsed.add(new Target(text, expression));
+            evaluation.plan(expression, request.range());
+          });
+    }
+    evaluation.read();
+    List<GraphiteSeries> answer = new ArrayList<>();
+    for (Target target : parsed) {
+      refuseWithPlace(
+          target.text(),
+          evaluation,
+          () -> answer.addAll(evaluation.evaluate(target.expression(), request.range())));
+    }
+    return new Answer(answer, warnings);
+  }
+
+  private static void refuseWithPlace(String target, Evaluation evaluation, Runnable step) {
+    try {
+      step.run();
+    } catch (InvalidInputException e) {
+      String place =
+          evaluation
+              .failed()
+              .map(call -> "; func: \"" + call.function() + "\" at character " + (call.start() + 1))
+              .orElse("");
+      throw new InvalidInputException(
+          "Invalid parameters (" + e.getMessage() + "); targets: \"" + target + "\"" + place, e);
+    }
+  }
+}

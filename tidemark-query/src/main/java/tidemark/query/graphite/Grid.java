@@ -1,0 +1,126 @@
+package tidemark.query.graphite;
+
+import java.util.Arrays;
+import tidemark.model.Points;
+import tidemark.retention.Rollup;
+
+/**
+ * Raw points on the regular slots of a {@link Window}.
+ *
+ * <p>A slot takes the value with the greatest timestamp in {@code [t, t + step)}. Each coarser
+ * archive is computed from the next finer one, never from the raw points, because whisper
+ * propagates level by level and averages of averages differ from averages (contracts/whisper.md,
+ * Propagation).
+ */
+final class Grid {
+  private Grid() {}
+
+  /**
+   * The values of the slots, NaN where there is none.
+   *
+   * @param xFilesFactor compared as whisper does, widened from its 32 bits
+   */
+  static double[] fill(Points points, Window window, Rollup method, float xFilesFactor) {
+    double[] slots = new double[window.slots()];
+    Arrays.fill(slots, Double.NaN);
+    if (window.steps().size() == 1) {
+      direct(points, window, slots);
+    } else {
+      rolledUp(points, window, method, xFilesFactor, slots);
+    }
+    return slots;
+  }
+
+  private static void direct(Points points, Window window, double[] slots) {
+    long start = window.start() * 1000;
+    long end = start + 1000L * window.step() * slots.length;
+    long step = window.step() * 1000L;
+    for (int i = 0, size = points.size(); i < size; i++) {
+      long time = points.timestamp(i);
+      if (time >= start && time < end) {
+        slots[(int) ((time - start) / step)] = points.value(i);
+      }
+    }
+  }
+
+  /**
+   * One coarse slot after the other: its finest slots into a buffer, which is folded level by
+   * level.
+   */
+  private static void rolledUp(
+      Points points, Window window, Rollup method, float xFilesFactor, double[] slots) {
+    long start = window.start() * 1000;
+    long end = start + 1000L * window.step() * slots.length;
+    long coarse = window.step() * 1000L;
+    long fine = window.steps().getFirst() * 1000L;
+    double[] buffer = new double[(int) (coarse / fine)];
+    Arrays.fill(buffer, Double.NaN);
+    int open = -1;
+    for (int i = 0, size = points.size(); i < size; i++) {
+      long time = points.timestamp(i);
+      if (time < start || time >= end) {
+        continue;
+      }
+      int slot = (int) ((time - start) / coarse);
+      if (slot != open && open >= 0) {
+        slots[open] = fold(buffer, window, method, xFilesFactor);
+        Arrays.fill(buffer, Double.NaN);
+      }
+      open = slot;
+      buffer[(int) ((time - start - slot * coarse) / fine)] = points.value(i);
+    }
+    if (open >= 0) {
+      slots[open] = fold(buffer, window, method, xFilesFactor);
+    }
+  }
+
+  private static double fold(double[] buffer, Window window, Rollup method, float xFilesFactor) {
+    int length = buffer.length;
+    for (int level = 1; level < window.steps().size(); level++) {
+      int width = window.steps().get(level) / window.steps().get(level - 1);
+      length /= width;
+      for (int i = 0; i < length; i++) {
+        buffer[i] = one(buffer, i * width, width, method, xFilesFactor);
+      }
+    }
+    return buffer[0];
+  }
+
+  /** The value that some neighbours become in the next archive, NaN when too few are known. */
+  private static double one(
+      double[] values, int from, int width, Rollup method, float xFilesFactor) {
+    int known = 0;
+    double sum = 0;
+    double last = Double.NaN;
+    double max = Double.NEGATIVE_INFINITY;
+    double min = Double.POSITIVE_INFINITY;
+    double largest = Double.NaN;
+    double smallest = Double.NaN;
+    for (int i = from; i < from + width; i++) {
+      double value = values[i];
+      if (Double.isNaN(value)) {
+        continue;
+      }
+      known++;
+      sum += value;
+      last = value;
+      max = Math.max(max, value);
+      min = Math.min(min, value);
+      largest = Math.abs(value) > Math.abs(largest) || known == 1 ? value : largest;
+      smallest = Math.abs(value) < Math.abs(smallest) || known == 1 ? value : smallest;
+    }
+    if (known == 0 || (double) known / width < xFilesFactor) {
+      return Double.NaN;
+    }
+    return switch (method) {
+      case AVERAGE -> sum / known;
+      case SUM -> sum;
+      case LAST -> last;
+      case MAX -> max;
+      case MIN -> min;
+      case AVG_ZERO -> sum / width;
+      case ABSMAX -> largest;
+      case ABSMIN -> smallest;
+    };
+  }
+}

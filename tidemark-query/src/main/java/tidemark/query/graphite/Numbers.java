@@ -1,0 +1,112 @@
+package tidemark.query.graphite;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Numbers written as Python writes them: names of series are built from them and compared as text
+ * (contracts/graphite.md 8, 13).
+ */
+public final class Numbers {
+  private Numbers() {}
+
+  /**
+   * Python's {@code repr} of a float: shortest digits that read back, {@code 5.0}, {@code 1e-09},
+   * {@code inf}.
+   */
+  public static String repr(double value) {
+    var out = new StringBuilder(24);
+    appendRepr(out, value);
+    return out.toString();
+  }
+
+  /** Appends what {@link #repr} gives. */
+  public static void appendRepr(StringBuilder out, double value) {
+    if (value == (long) value && Math.abs(value) < 1e15 && (value != 0 || 1 / value > 0)) {
+      out.append((long) value).append(".0");
+      return;
+    }
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      out.append(Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
+      return;
+    }
+    String java = Double.toString(value);
+    double size = Math.abs(value);
+    if ((size >= 1e-3 && size < 1e7) || size == 0) {
+      out.append(java);
+      return;
+    }
+    // Java: d.dddE-n. Python: the same digits, written out when 1e-4 <= |value| < 1e16.
+    int e = java.indexOf('E');
+    int exponent = Integer.parseInt(java, e + 1, java.length(), 10);
+    int sign = java.charAt(0) == '-' ? 1 : 0;
+    String digits = java.charAt(sign) + java.substring(sign + 2, e);
+    if (digits.length() == 2 && digits.charAt(1) == '0') {
+      digits = digits.substring(0, 1);
+    }
+    appendDigits(out, sign == 1, digits, exponent, 16, true);
+  }
+
+  /** C's {@code %g}: six significant digits, {@code 1e+06}, {@code 0.333333}, no trailing zeros. */
+  public static String g(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    BigDecimal rounded =
+        new BigDecimal(value)
+            .round(new MathContext(6, RoundingMode.HALF_EVEN))
+            .stripTrailingZeros();
+    String digits = rounded.unscaledValue().abs().toString();
+    int exponent = digits.length() - 1 - rounded.scale();
+    var out = new StringBuilder();
+    appendDigits(out, value < 0, digits, exponent, 6, false);
+    return out.toString();
+  }
+
+  /** C's {@code %d} of a float: cut toward zero. */
+  public static String d(double value) {
+    return new BigDecimal(value).setScale(0, RoundingMode.DOWN).toPlainString();
+  }
+
+  /**
+   * Python's {@code round(value, places)}: to the nearest of the exact binary value, a tie to the
+   * even digit.
+   */
+  public static double round(double value, int places) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return value;
+    }
+    double rounded = new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).doubleValue();
+    return rounded == 0 && value < 0 ? -0.0 : rounded;
+  }
+
+  private static void appendDigits(
+      StringBuilder out, boolean negative, String digits, int exponent, int limit, boolean point) {
+    if (negative) {
+      out.append('-');
+    }
+    if (exponent < -4 || exponent >= limit) {
+      out.append(digits.charAt(0));
+      if (digits.length() > 1) {
+        out.append('.').append(digits, 1, digits.length());
+      }
+      out.append(exponent < 0 ? "e-" : "e+");
+      int size = Math.abs(exponent);
+      out.append(size < 10 ? "0" : "").append(size);
+    } else if (exponent < 0) {
+      out.append("0.").append("0".repeat(-exponent - 1)).append(digits);
+    } else if (digits.length() <= exponent + 1) {
+      out.append(digits).append("0".repeat(exponent + 1 - digits.length()));
+      out.append(point ? ".0" : "");
+    } else {
+      out.append(digits, 0, exponent + 1).append('.').append(digits, exponent + 1, digits.length());
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package tidemark.query.graphite;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import tidemark.model.CodePoints;
+import tidemark.model.InvalidInputException;
+import tidemark.model.Selector;
+import tidemark.model.SeriesKey;
+import tidemark.model.TimeRange;
+import tidemark.retention.Retention;
+import tidemark.retention.Retentions;
+import tidemark.retention.Rollup;
+import tidemark.storage.Fetch;
+import tidemark.storage.Storage;
+
+/**
+ * Reads raw points and puts each series on the grid of its retention. A series without retention is
+ * kept for ever, and its step is {@link ObservedStep}: that takes a look at its last points first.
+ */
+final class SeriesReader {
+  private final Storage storage;
+  private final Retentions retentions;
+  private final GraphiteLimits limits;
+  private final BooleanSupplier stop;
+  private long points;
+
+  /** A reader for one request: the limit on points is counted over all of its reads. */
+  SeriesReader(
+      Storage storage, Retentions retentions, GraphiteLimits limits, BooleanSupplier stop) {
+    this.storage = storage;
+    this.retentions = retentions;
+    this.limits = limits;
+    this.stop = stop;
+  }
+
+  /** The selected series over a range, sorted by name; also those without a point in it. */
+  List<GraphiteSeries> read(
+      String expression, Selector selector, Need need, GraphiteRequest request) {
+    long now = request.now().getEpochSecond();
+    Map<SeriesKey, Window> windows = windows(selector, need, now);
+    if (windows.isEmpty()) {
+      return List.of();
+    }
+    long from = Long.MAX_VALUE;
+    long until = Long.MIN_VALUE;
+    for (Window window : windows.values()) {
+      from = Math.min(from, window.start());
+      until = Math.max(until, window.end());
+      count(window, expression);
+    }
+    List<GraphiteSeries> read = new ArrayList<>(windows.size());
+    storage.read(
+        fetch(selector, new TimeRange(from * 1000, until * 1000), now),
+        series -> {
+          Window window = windows.get(series.key());
+          if (window != null) {
+            Optional<Retention> retention = retentions.of(series.key());
+            double[] values =
+                Grid.fill(
+                    series.points(),
+                    window,
+                    retention.map(Retention::method).orElse(Rollup.AVERAGE),
+                    retention.map(Retention::xFilesFactor).orElse(0f));
+            read.add(series(series.key(), window, values, expression, request.xFilesFactor()));
+          }
+        });
+    read.sort(Comparator.comparing(GraphiteSeries::name, CodePoints::compare));
+    return read;
+  }
+
+  private Map<SeriesKey, Window> windows(Selector selector, Need need, long now) {
+    List<SeriesKey> keys = storage.catalog().find(selector, TimeRange.ALL, limits.maxSeries() + 1);
+    if (keys.size() > limits.maxSeries()) {
+      throw new InvalidInputException(
+          "more than "
+              + limits.maxSeries()
+              + " series selected: ask for fewer or raise query.max-series");
+    }
+    Map<SeriesKey, Window> windows = HashMap.newHashMap(keys.size());
+    boolean unconfigured = false;
+    for (SeriesKey key : keys) {
+      Optional<Retention> retention = retentions.of(key);
+      retention
+          .flatMap(r -> Window.of(need.from(), need.until(), now, r.archives()))
+          .ifPresent(window -> windows.put(key, window));
+      unconfigured |= retention.isEmpty();
+    }
+    if (unconfigured) {
+      observe(selector, need, now, windows);
+    }
+    return windows;
+  }
+
+  private void observe(Selector selector, Need need, long now, Map<SeriesKey, Window> windows) {
+    long until = Math.min(need.until(), now);
+    TimeRange before = new TimeRange(Long.MIN_VALUE, (until + 1) * 1000);
+    storage.read(
+        fetch(selector, before, now).withLast(ObservedStep.POINTS),
+        series -> {
+          if (retentions.of(series.key()).isEmpty()) {
+            Window.of(need.from(), need.until(), now, ObservedStep.of(series.points()))
+                .ifPresent(window -> windows.put(series.key(), window));
+          }
+        });
+  }
+
+  private Fetch fetch(Selector selector, TimeRange range, long now) {
+    return Fetch.raw(selector, range, now * 1000).withEmpty().within(limits.maxSeries(), stop);
+  }
+
+  private void count(Window window, String expression) {
+    points += window.slots();
+    if (points > limits.maxPoints()) {
+      throw new InvalidInputException(
+          "more than "
+              + limits.maxPoints()
+              + " points asked for by '"
+              + expression
+              + "': ask for a shorter range or fewer series, or raise query.max-points");
+    }
+  }
+
+  private static GraphiteSeries series(
+      SeriesKey key, Window window, double[] values, String expression, double xFilesFactor) {
+    Map<String, String> tags = new TreeMap<>();
+    for (int i = 0; i < key.tags().size(); i++) {
+      tags.put(key.tags().key(i), key.tags().value(i));
+    }
+    tags.put("name", key.name());
+    return new GraphiteSeries(
+        key.toString(),
+        tags,
+        window.start(),
+        window.end(),
+        window.step(),
+        values,
+        expression,
+        Consolidation.AVERAGE,
+        xFilesFactor);
+  }
+}

@@ -1,0 +1,41 @@
+package tidemark.query.graphite.function;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import tidemark.query.graphite.Arguments;
+import tidemark.query.graphite.GraphiteFunction;
+import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Need;
+import tidemark.query.graphite.Parameter;
+import tidemark.query.graphite.PythonRegex;
+import tidemark.query.graphite.Signature;
+
+/**
+ * {@code aliasSub(seriesList, search, replace)}: Python's {@code re.sub} on the name. Grafana 10
+ * and later wraps every target in it.
+ */
+final class AliasSub implements GraphiteFunction {
+  private static final Signature SIGNATURE =
+      Signature.of(
+          "aliasSub",
+          "Alias",
+          "Replaces what a regular expression matches in the names of series.",
+          "aliasSub(servers.*.load,\"^servers\\.(.*)$\",\"\\1\")",
+          Parameter.seriesList("seriesList"),
+          Parameter.text("search"),
+          Parameter.text("replace"));
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
+    Pattern search = PythonRegex.compile(arguments.text("search"));
+    String replace = arguments.text("replace");
+    return arguments.seriesList("seriesList").stream()
+        .map(s -> s.aliased(PythonRegex.replaceAll(search, replace, s.name())))
+        .toList();
+  }
+}

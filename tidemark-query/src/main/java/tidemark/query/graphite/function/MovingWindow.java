@@ -1,0 +1,141 @@
+package tidemark.query.graphite.function;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tidemark.query.graphite.Aggregation;
+import tidemark.query.graphite.Arguments;
+import tidemark.query.graphite.GraphiteFunction;
+import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Need;
+import tidemark.query.graphite.Parameter;
+import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Signature;
+import tidemark.query.graphite.Value;
+
+/**
+ * {@code movingAverage(seriesList, windowSize, xFilesFactor=None)} and its like, and {@code
+ * movingWindow} with the aggregation as an argument: each value from those of a window that ends
+ * with it.
+ *
+ * <p>The window reaches back before the range, so more is read. A window given as a number of
+ * points depends on the step, which is known only when the series have been read once
+ * (contracts/graphite.md 6.7).
+ */
+final class MovingWindow implements GraphiteFunction {
+  private static final List<Parameter> WINDOW =
+      List.of(
+          Parameter.seriesList("seriesList"),
+          Parameter.required("windowSize", ParameterType.INT_OR_INTERVAL)
+              .suggesting("5", "7", "10", "1min", "5min", "10min", "30min", "1hour"));
+  private static final Parameter FACTOR = Parameter.optional("xFilesFactor", ParameterType.FLOAT);
+
+  private final Signature signature;
+  private final Optional<Aggregation> fixed;
+
+  private MovingWindow(Signature signature, Optional<Aggregation> fixed) {
+    this.signature = signature;
+    this.fixed = fixed;
+  }
+
+  /** With a fixed aggregation. */
+  static MovingWindow by(String name, Aggregation aggregation) {
+    return new MovingWindow(
+        new Signature(
+            name,
+            "Calculate",
+            "Shows the "
+                + aggregation.name().toLowerCase(Locale.ROOT)
+                + " of the values so far in a window.",
+            name + "(servers.*.load,10)",
+            List.of(WINDOW.getFirst(), WINDOW.getLast(), FACTOR)),
+        Optional.of(aggregation));
+  }
+
+  /** With the aggregation as an argument. */
+  static MovingWindow any() {
+    return new MovingWindow(
+        new Signature(
+            "movingWindow",
+            "Calculate",
+            "Shows an aggregation of the values so far in a window.",
+            "movingWindow(servers.*.load,10,\"max\")",
+            List.of(
+                WINDOW.getFirst(),
+                WINDOW.getLast(),
+                Parameter.aggregation("func").or("average"),
+                FACTOR)),
+        Optional.empty());
+  }
+
+  @Override
+  public Signature signature() {
+    return signature;
+  }
+
+  @Override
+  public List<Need> needs(Need outer, Arguments arguments) {
+    return List.of(outer.earlier(preview(outer, arguments)));
+  }
+
+  /** Seconds before the range that the first window needs. */
+  static long preview(Need outer, Arguments arguments) {
+    return isInterval(arguments)
+        ? Math.abs(arguments.interval("windowSize"))
+        : Math.abs((long) arguments.whole("windowSize"))
+            * arguments.longestStep("seriesList", outer);
+  }
+
+  static boolean isInterval(Arguments arguments) {
+    return arguments.value("windowSize").orElseThrow() instanceof Value.Text;
+  }
+
+  @Override
+  public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
+    Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
+    String window = arguments.text("windowSize");
+    String shown = isInterval(arguments) ? "\"" + window + "\"" : window;
+    String name =
+        fixed.isPresent() ? signature.name() : "moving" + capitalised(arguments.text("func"));
+    long preview = preview(outer, arguments);
+    List<GraphiteSeries> moved = new ArrayList<>();
+    for (GraphiteSeries series : arguments.seriesList("seriesList")) {
+      int points =
+          isInterval(arguments)
+              ? (int) (preview / series.step())
+              : Math.abs(arguments.whole("windowSize"));
+      double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(series.xFilesFactor());
+      double[] values = windows(series.values(), points, aggregation, xFilesFactor);
+      moved.add(
+          series
+              .onGrid(series.start() + preview, series.end(), series.step(), values)
+              .named(name + "(" + series.name() + "," + shown + ")")
+              .tagged(name, window));
+    }
+    return moved;
+  }
+
+  private static String capitalised(String word) {
+    return word.substring(0, 1).toUpperCase(Locale.ROOT)
+        + word.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  /** One value for each window of so many points; none known for an empty window. */
+  private static double[] windows(
+      double[] values, int points, Aggregation aggregation, double xFilesFactor) {
+    double[] result = new double[Math.max(0, values.length - points)];
+    double[] known = new double[points];
+    for (int i = 0; i < result.length; i++) {
+      int count = 0;
+      for (int j = i + 1; j <= i + points; j++) {
+        if (!Double.isNaN(values[j])) {
+          known[count++] = values[j];
+        }
+      }
+      boolean enough = count > 0 && (double) count / points >= xFilesFactor;
+      result[i] = enough ? aggregation.apply(known, 0, count) : Double.NaN;
+    }
+    return result;
+  }
+}

@@ -1,0 +1,45 @@
+package tidemark.query.graphite.function;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import tidemark.query.graphite.Arguments;
+import tidemark.query.graphite.GraphiteFunction;
+import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Need;
+import tidemark.query.graphite.Parameter;
+import tidemark.query.graphite.Signature;
+
+/**
+ * {@code absolute(seriesList)} and its like: every known value through a formula without arguments.
+ */
+final class PerValue implements GraphiteFunction {
+  private final Signature signature;
+  private final DoubleUnaryOperator formula;
+
+  /**
+   * @param formula gives NaN where it has no result
+   */
+  PerValue(String name, String description, DoubleUnaryOperator formula) {
+    this.formula = formula;
+    this.signature =
+        Signature.of(
+            name,
+            "Transform",
+            description,
+            name + "(servers.*.load)",
+            Parameter.seriesList("seriesList"));
+  }
+
+  @Override
+  public Signature signature() {
+    return signature;
+  }
+
+  @Override
+  public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
+    String name = signature.name();
+    return arguments.seriesList("seriesList").stream()
+        .map(s -> s.map(formula).named(name + "(" + s.name() + ")").tagged(name, "1"))
+        .toList();
+  }
+}

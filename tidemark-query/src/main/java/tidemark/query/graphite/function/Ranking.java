@@ -1,0 +1,71 @@
+package tidemark.query.graphite.function;
+
+import java.util.List;
+import java.util.Optional;
+import tidemark.query.graphite.Aggregation;
+import tidemark.query.graphite.Arguments;
+import tidemark.query.graphite.GraphiteFunction;
+import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Need;
+import tidemark.query.graphite.Parameter;
+import tidemark.query.graphite.Signature;
+
+/**
+ * {@code highestAverage(seriesList, n)} and its like, and {@code highest} and {@code lowest} with
+ * the aggregation as an argument: the first so many by it. Unknown ranks lowest.
+ */
+final class Ranking implements GraphiteFunction {
+  private final Signature signature;
+  private final Optional<Aggregation> fixed;
+  private final boolean highest;
+
+  private Ranking(Signature signature, Optional<Aggregation> fixed, boolean highest) {
+    this.signature = signature;
+    this.fixed = fixed;
+    this.highest = highest;
+  }
+
+  /** With a fixed aggregation. */
+  static Ranking by(String name, Aggregation aggregation, boolean highest) {
+    return new Ranking(
+        Signature.of(
+            name,
+            "Filter Series",
+            "Keeps the series that rank " + (highest ? "highest." : "lowest."),
+            name + "(servers.*.load,5)",
+            Parameter.seriesList("seriesList"),
+            Parameter.whole("n")),
+        Optional.of(aggregation),
+        highest);
+  }
+
+  /** With the aggregation as an argument. */
+  static Ranking any(String name, boolean highest) {
+    return new Ranking(
+        Signature.of(
+            name,
+            "Filter Series",
+            "Keeps the series that rank "
+                + (highest ? "highest" : "lowest")
+                + " by an aggregation.",
+            name + "(servers.*.load,5,\"max\")",
+            Parameter.seriesList("seriesList"),
+            Parameter.whole("n").or(1),
+            Parameter.aggregation("func").or("average")),
+        Optional.empty(),
+        highest);
+  }
+
+  @Override
+  public Signature signature() {
+    return signature;
+  }
+
+  @Override
+  public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
+    Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
+    List<GraphiteSeries> sorted =
+        Sorting.by(arguments.seriesList("seriesList"), s -> aggregation.apply(s.values()), highest);
+    return Slice.first(sorted, arguments.whole("n"));
+  }
+}
