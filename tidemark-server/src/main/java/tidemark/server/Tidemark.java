@@ -22,6 +22,7 @@ import tidemark.metrics.Meters;
 import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesTable;
 import tidemark.model.Sink;
+import tidemark.query.graphite.GraphiteLimits;
 import tidemark.retention.CarbonRetentions;
 import tidemark.retention.Retentions;
 import tidemark.server.cli.Cli;
@@ -30,6 +31,7 @@ import tidemark.server.config.LimitSettings;
 import tidemark.server.config.Listen;
 import tidemark.server.config.Settings;
 import tidemark.server.config.StorageSettings;
+import tidemark.server.graphite.GraphiteServices;
 import tidemark.server.http.HealthService;
 import tidemark.server.http.MetricsService;
 import tidemark.server.http.SharedPort;
@@ -186,6 +188,7 @@ public final class Tidemark implements AutoCloseable {
                 .register(
                     new MetricsService(meters),
                     new HealthService(storage),
+                    new GraphiteServices(storage, retentions, clock, GraphiteLimits.DEFAULT),
                     new WelcomeService(version.text(), doors.listening())),
             limits.maxBody(),
             new WrongDoor(

@@ -1,0 +1,35 @@
+package tidemark.server.graphite;
+
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import java.time.InstantSource;
+import tidemark.query.graphite.GraphiteLimits;
+import tidemark.query.graphite.GraphiteQuery;
+import tidemark.retention.Retentions;
+import tidemark.storage.Storage;
+
+/** All of Graphite's HTTP API, to be registered at the root of a port. */
+public final class GraphiteServices implements HttpService {
+  private final HttpService[] services;
+
+  /** The API over a storage whose series are kept as the retentions say. */
+  public GraphiteServices(
+      Storage storage, Retentions retentions, InstantSource clock, GraphiteLimits limits) {
+    GraphiteQuery query = new GraphiteQuery(storage, retentions, limits);
+    this.services =
+        new HttpService[] {
+          new RenderService(query, clock),
+          new MetricsFindService(storage, clock, limits),
+          new TagsService(storage.catalog(), limits),
+          new FunctionsService(),
+          new EventsService()
+        };
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    for (HttpService service : services) {
+      service.routing(rules);
+    }
+  }
+}

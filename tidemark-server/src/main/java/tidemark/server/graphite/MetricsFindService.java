@@ -1,0 +1,246 @@
+package tidemark.server.graphite;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tidemark.model.CodePoints;
+import tidemark.model.InvalidInputException;
+import tidemark.model.PathPattern;
+import tidemark.model.Selector;
+import tidemark.model.SeriesKey;
+import tidemark.model.TimeRange;
+import tidemark.query.graphite.GraphiteLimits;
+import tidemark.query.graphite.Json;
+import tidemark.storage.PathNode;
+import tidemark.storage.Storage;
+
+/**
+ * {@code /metrics/find}, {@code /expand} and {@code /index.json} (contracts/graphite.md 1.2 to
+ * 1.4).
+ */
+final class MetricsFindService implements HttpService {
+  private final Storage storage;
+  private final InstantSource clock;
+  private final GraphiteLimits limits;
+
+  MetricsFindService(Storage storage, InstantSource clock, GraphiteLimits limits) {
+    this.storage = storage;
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    for (String path : List.of("/metrics/find", "/metrics/find/", "/metrics/")) {
+      rules.any(path, Replies.text(this::find));
+    }
+    rules
+        .any("/metrics/expand", Replies.text(this::expand))
+        .any("/metrics/expand/", Replies.text(this::expand))
+        .any("/metrics/index.json", Replies.text(this::index));
+  }
+
+  private void find(ServerRequest request, ServerResponse response) {
+    Form form = Form.of(request);
+    String query =
+        form.one("query")
+            .orElseThrow(() -> new InvalidInputException("Missing required parameter 'query'"));
+    if (query.isEmpty()) {
+      throw new InvalidInputException("Required parameter 'query' is empty");
+    }
+    boolean leavesOnly = form.namedWhole("leavesOnly", 0) != 0;
+    boolean wildcards = form.namedWhole("wildcards", 0) != 0;
+    boolean variants = form.namedWhole("automatic_variants", 0) != 0;
+    int position = form.namedWhole("position", -1);
+    boolean pretty = form.has("pretty");
+    String format = form.one("format").orElse("treejson");
+    if (format.equals("completer")) {
+      query = completed(query, variants);
+    }
+    List<PathNode> nodes = browse(query, leavesOnly);
+    response.header(HeaderNames.CACHE_CONTROL, "no-cache").header(HeaderNames.PRAGMA, "no-cache");
+    String body =
+        switch (format) {
+          case "treejson" -> tree(nodes, query, wildcards, pretty);
+          case "completer" -> completer(nodes, wildcards, pretty);
+          case "nodelist" -> nodelist(nodes, position, pretty);
+          case "json" -> intervals(nodes, pretty);
+          case "pickle", "msgpack" ->
+              throw new InvalidInputException(
+                  "format '"
+                      + format
+                      + "' is not answered yet: ask for treejson, completer,"
+                      + " nodelist or json");
+          default -> throw new InvalidInputException("Invalid value for 'format' parameter");
+        };
+    Replies.json(response, form.one("jsonp"), body);
+  }
+
+  private static String completed(String query, boolean variants) {
+    String pattern = query.replace("..", "*.");
+    pattern = pattern.contains("*") ? pattern : pattern + "*";
+    if (!variants) {
+      return pattern;
+    }
+    List<String> parts = new ArrayList<>();
+    for (String part : pattern.split("\\.", -1)) {
+      parts.add(part.contains(",") && !part.contains("{") ? "{" + part + "}" : part);
+    }
+    return String.join(".", parts);
+  }
+
+  private List<PathNode> browse(String query, boolean leavesOnly) {
+    return storage
+        .catalog()
+        .browse(PathPattern.parse(query), TimeRange.ALL, limits.maxSeries())
+        .stream()
+        .filter(node -> node.leaf() || !leavesOnly)
+        .sorted(Comparator.comparing(PathNode::name, CodePoints::compare))
+        .toList();
+  }
+
+  /** Branches first, one entry per name; the id keeps the pattern that led there. */
+  private static String tree(
+      List<PathNode> nodes, String query, boolean wildcards, boolean pretty) {
+    String base = query.substring(0, query.lastIndexOf('.') + 1);
+    Json json = new Json(pretty).open('[');
+    if (wildcards && nodes.size() > 1) {
+      boolean branch = nodes.stream().anyMatch(node -> !node.leaf());
+      node(json, "*", base + "*", branch);
+    }
+    for (boolean leaf : new boolean[] {false, true}) {
+      Map<String, PathNode> named = new LinkedHashMap<>();
+      nodes.stream().filter(n -> n.leaf() == leaf).forEach(n -> named.putIfAbsent(n.name(), n));
+      named.keySet().forEach(name -> node(json, name, base + name, !leaf));
+    }
+    return json.close(']').toString();
+  }
+
+  private static void node(Json json, String name, String id, boolean branch) {
+    int open = branch ? 1 : 0;
+    json.open('{')
+        .name("text")
+        .text(unquoted(name))
+        .name("id")
+        .text(id)
+        .name("allowChildren")
+        .whole(open)
+        .name("expandable")
+        .whole(open)
+        .name("leaf")
+        .whole(1 - open)
+        .close('}');
+  }
+
+  private static String unquoted(String name) {
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name;
+    }
+  }
+
+  private static String completer(List<PathNode> nodes, boolean wildcards, boolean pretty) {
+    Json json = new Json(pretty).open('{').name("metrics").open('[');
+    for (PathNode node : nodes) {
+      json.open('{')
+          .name("path")
+          .text(node.leaf() ? node.path() : node.path() + ".")
+          .name("name")
+          .text(node.name())
+          .name("is_leaf")
+          .text(node.leaf() ? "1" : "0")
+          .close('}');
+    }
+    if (wildcards && nodes.size() > 1) {
+      json.open('{').name("name").text("*").close('}');
+    }
+    return json.close(']').close('}').toString();
+  }
+
+  private static String nodelist(List<PathNode> nodes, int position, boolean pretty) {
+    TreeSet<String> names = new TreeSet<>(CodePoints::compare);
+    for (PathNode node : nodes) {
+      List<String> parts = List.of(node.path().split("\\.", -1));
+      int index = position < 0 ? parts.size() + position : position;
+      if (index >= 0 && index < parts.size()) {
+        names.add(parts.get(index));
+      }
+    }
+    Json json = new Json(pretty).open('{').name("nodes").open('[');
+    names.forEach(json::text);
+    return json.close(']').close('}').toString();
+  }
+
+  private String intervals(List<PathNode> nodes, boolean pretty) {
+    long now = clock.instant().getEpochSecond();
+    Json json = new Json(pretty).open('[');
+    nodes.stream()
+        .sorted(Comparator.comparing(PathNode::path, CodePoints::compare))
+        .forEach(node -> {
+          json.open('{').name("path").text(node.path());
+          json.name("is_leaf").truth(node.leaf()).name("intervals").open('[');
+          if (node.leaf()) {
+            json.open('{').name("start").real(0).name("end").real((double) now).close('}');
+          }
+          json.close(']').close('}');
+        });
+    return json.close(']').toString();
+  }
+
+  private void expand(ServerRequest request, ServerResponse response) {
+    Form form = Form.of(request);
+    boolean byQuery = form.whole("groupByExpr", 0) != 0;
+    boolean leavesOnly = form.whole("leavesOnly", 0) != 0;
+    Map<String, TreeSet<String>> results = new TreeMap<>();
+    for (String query : form.all("query")) {
+      TreeSet<String> paths =
+          results.computeIfAbsent(byQuery ? query : "", key -> new TreeSet<>(CodePoints::compare));
+      if (query.isEmpty()) {
+        paths.add(""); // graphite-web's answer to nothing
+      }
+      browse(query, leavesOnly).forEach(node -> paths.add(node.path()));
+    }
+    Json json = new Json(form.has("pretty")).open('{').name("results");
+    if (byQuery) {
+      json.open('{');
+      results.forEach((query, paths) -> array(json.name(query), paths));
+      json.close('}');
+    } else {
+      array(json, results.getOrDefault("", new TreeSet<>()));
+    }
+    Replies.json(response, form.one("jsonp"), json.close('}').toString());
+  }
+
+  private static void array(Json json, Iterable<String> texts) {
+    json.open('[');
+    texts.forEach(json::text);
+    json.close(']');
+  }
+
+  private void index(ServerRequest request, ServerResponse response) {
+    Form form = Form.of(request);
+    List<String> paths =
+        storage
+            .catalog()
+            .find(new Selector.Path(PathPattern.parse("**")), TimeRange.ALL, Integer.MAX_VALUE)
+            .stream()
+            .map(SeriesKey::toString)
+            .toList();
+    Json json = new Json(form.has("pretty"));
+    array(json, paths);
+    Replies.json(response, form.one("jsonp"), json.toString());
+  }
+}

@@ -1,0 +1,82 @@
+package tidemark.server.graphite;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tidemark.model.InvalidInputException;
+import tidemark.query.graphite.Json;
+import tidemark.storage.StorageException;
+
+/** Answers and refusals as Graphite's clients read them. */
+final class Replies {
+  private Replies() {}
+
+  /**
+   * A handler whose refusals become one line of text: 400 for the asker's mistakes, 503 for ours.
+   */
+  static Handler text(Handler handler) {
+    return (request, response) -> {
+      try {
+        handler.handle(request, response);
+      } catch (InvalidInputException e) {
+        send(response, 400, "text/plain; charset=utf-8", shown(e));
+      } catch (StorageException e) {
+        boolean limit = e.reason() == StorageException.Reason.LIMIT;
+        send(
+            response,
+            limit ? 400 : 503,
+            "text/plain; charset=utf-8",
+            String.valueOf(e.getMessage()));
+      }
+    };
+  }
+
+  private static String shown(InvalidInputException e) {
+    String message = String.valueOf(e.getMessage());
+    boolean whole =
+        message.startsWith("Invalid parameters (")
+            || message.equals("Invalid value for 'format' parameter");
+    return whole ? message : "Invalid parameters (" + message + ")";
+  }
+
+  /** The same, as the tag API says it: an object with the error. */
+  static Handler json(Handler handler) {
+    return (request, response) -> {
+      try {
+        handler.handle(request, response);
+      } catch (InvalidInputException e) {
+        send(response, 400, "application/json", error(e));
+      } catch (StorageException e) {
+        send(response, 503, "application/json", error(e));
+      }
+    };
+  }
+
+  private static String error(RuntimeException e) {
+    return new Json(false)
+        .open('{')
+        .name("error")
+        .text(String.valueOf(e.getMessage()))
+        .close('}')
+        .toString();
+  }
+
+  /** JSON, or a script that calls a function with it. */
+  static void json(ServerResponse response, Optional<String> jsonp, String body) {
+    if (jsonp.isPresent()) {
+      send(response, 200, "text/javascript", jsonp.get() + "(" + body + ")");
+    } else {
+      send(response, 200, "application/json", body);
+    }
+  }
+
+  static void send(ServerResponse response, int status, String type, String body) {
+    response
+        .status(Status.create(status))
+        .header(HeaderNames.CONTENT_TYPE, type)
+        .send(body.getBytes(StandardCharsets.UTF_8));
+  }
+}
