@@ -116,6 +116,7 @@ public final class Tidemark implements AutoCloseable {
     Version version = Version.read();
     Meters meters = new Meters();
     SeriesTable series = new SeriesTable();
+    closing.add(new SeriesKeeper(series, meters));
 
     // Where points are kept, and for how long.
     Retentions retentions = retentions(settings.storage());
