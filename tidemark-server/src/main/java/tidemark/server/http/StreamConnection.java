@@ -67,7 +67,7 @@ final class StreamConnection implements ServerConnection {
    */
   private static final class RawInput extends InputStream {
     private static final int SMALL = 4 << 10;
-    private static final int LARGE = 64 << 10;
+    private static final int LARGE = 256 << 10;
 
     private final ConnectionContext context;
     private final byte[] one = new byte[1];
