@@ -7,25 +7,32 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tidemark.model.InvalidInputException;
-import tidemark.query.graphite.function.Functions;
 import tidemark.retention.Retentions;
 import tidemark.storage.Storage;
 
 /** Answers render requests: targets in, series out. Thread-safe. */
 public final class GraphiteQuery {
-  private static final Map<String, GraphiteFunction> FUNCTIONS =
-      Functions.ALL.stream()
-          .collect(Collectors.toMap(f -> f.signature().name(), Function.identity()));
-
+  private final Map<String, GraphiteFunction> functions;
   private final Storage storage;
   private final Retentions retentions;
   private final GraphiteLimits limits;
 
-  /** Queries over a storage whose series are kept as the retentions say. */
-  public GraphiteQuery(Storage storage, Retentions retentions, GraphiteLimits limits) {
+  /**
+   * Queries over a storage whose series are kept as the retentions say.
+   *
+   * @param functions that targets may call: {@code Functions.ALL}
+   */
+  public GraphiteQuery(
+      Storage storage,
+      Retentions retentions,
+      GraphiteLimits limits,
+      List<GraphiteFunction> functions) {
     this.storage = storage;
     this.retentions = retentions;
     this.limits = limits;
+    this.functions =
+        functions.stream()
+            .collect(Collectors.toMap(f -> f.signature().name(), Function.identity()));
   }
 
   /**
@@ -47,7 +54,7 @@ public final class GraphiteQuery {
    */
   public Answer render(List<String> targets, GraphiteRequest request, BooleanSupplier stop) {
     var evaluation =
-        new Evaluation(request, new SeriesReader(storage, retentions, limits, stop), FUNCTIONS);
+        new Evaluation(request, new SeriesReader(storage, retentions, limits, stop), functions);
     List<String> warnings = new ArrayList<>();
     List<Target> parsed = new ArrayList<>();
     for (String text : targets) {

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.HttpService;
 import java.time.InstantSource;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.graphite.GraphiteQuery;
+import tidemark.query.graphite.function.Functions;
 import tidemark.retention.Retentions;
 import tidemark.storage.Storage;
 
@@ -15,7 +16,7 @@ public final class GraphiteServices implements HttpService {
   /** The API over a storage whose series are kept as the retentions say. */
   public GraphiteServices(
       Storage storage, Retentions retentions, InstantSource clock, GraphiteLimits limits) {
-    GraphiteQuery query = new GraphiteQuery(storage, retentions, limits);
+    GraphiteQuery query = new GraphiteQuery(storage, retentions, limits, Functions.ALL);
     this.services =
         new HttpService[] {
           new RenderService(query, clock),
