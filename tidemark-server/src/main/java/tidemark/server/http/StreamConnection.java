@@ -66,13 +66,14 @@ final class StreamConnection implements ServerConnection {
    * KiB each.
    */
   private static final class RawInput extends InputStream {
-    private static final int SMALL = 4 << 10;
+    private static final int SMALL = 16 << 10;
     private static final int LARGE = 256 << 10;
 
     private final ConnectionContext context;
     private final byte[] one = new byte[1];
     private BufferData buffered;
-    private BufferData next = BufferData.create(SMALL);
+    private int size = SMALL;
+    private BufferData next = BufferData.create(size);
 
     RawInput(ConnectionContext context) {
       this.context = context;
@@ -103,8 +104,9 @@ final class StreamConnection implements ServerConnection {
       try {
         buffered = next.clear();
         int n = context.serverSocket().read(buffered);
-        if (n == buffered.capacity() && n < LARGE) {
-          next = BufferData.create(2 * n);
+        if (n == size && size < LARGE) {
+          size *= 2;
+          next = BufferData.create(size);
         }
         return n > 0;
       } catch (UncheckedIOException e) {
