@@ -22,8 +22,13 @@ final class Connection {
     this.stopping = stopping;
   }
 
-  /** Sets the socket's options. */
+  /**
+   * Sets the socket's options. Until {@link #close} the kernel is told to reset rather than to
+   * close: should the process be killed, the peer sees a broken connection and not the clean end
+   * that means accepted.
+   */
   void prepare() throws IOException {
+    socket.setSoLinger(true, 0);
     socket.setTcpNoDelay(true);
     socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
@@ -47,13 +52,13 @@ final class Connection {
 
   /** Ends the conversation: all that was read was accepted. */
   void close() throws IOException {
+    socket.setSoLinger(false, 0);
     socket.close();
   }
 
   /** Ends it so that the peer cannot mistake it for a clean close. */
   void reset() {
     try {
-      socket.setSoLinger(true, 0);
       socket.close();
     } catch (IOException e) {
       // Broken already: there is nobody left to tell.
