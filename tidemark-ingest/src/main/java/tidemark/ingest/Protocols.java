@@ -13,7 +13,7 @@ public final class Protocols {
   /** A protocol's name, as in meters and configuration, and how it is made. */
   public record Entry(String name, Function<ProtocolContext, Protocol> maker) {}
 
-  /** Sorted by name; RegistryTest holds it against the classes. */
+  /** Sorted by name. */
   public static final List<Entry> ALL =
       List.of(
           new Entry("graphite-line", GraphiteLines::new),

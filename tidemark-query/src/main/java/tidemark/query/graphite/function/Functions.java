@@ -5,8 +5,7 @@ import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.GraphiteFunction;
 
 /**
- * All functions of the render language, sorted by name. A new one is a line here; RegistryTest
- * fails when a class of this package is missing or a line is out of order.
+ * All functions of the render language, sorted by name. A new one is a line here.
  */
 public final class Functions {
   private Functions() {}
