@@ -4,9 +4,7 @@ import java.util.List;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.GraphiteFunction;
 
-/**
- * All functions of the render language, sorted by name. A new one is a line here.
- */
+/** All functions of the render language, sorted by name. A new one is a line here. */
 public final class Functions {
   private Functions() {}
 
