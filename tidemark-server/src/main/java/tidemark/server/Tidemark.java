@@ -63,6 +63,9 @@ public final class Tidemark implements AutoCloseable {
 
   /** The command line; see {@link Cli}. */
   public static void main(String[] args) {
+    if (List.of(args).equals(List.of("training-run"))) {
+      System.exit(TrainingRun.run());
+    }
     String version = Version.read().text();
     System.exit(
         new Cli(System.out, System.err, System.getenv(), version, Tidemark::serve).run(args));
