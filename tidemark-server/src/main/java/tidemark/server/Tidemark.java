@@ -42,8 +42,10 @@ import tidemark.server.opentsdb.OpenTsdbSettings;
 import tidemark.server.opentsdb.UidSink;
 import tidemark.server.opentsdb.UidTable;
 import tidemark.storage.EngineContext;
+import tidemark.storage.Records;
 import tidemark.storage.Storage;
 import tidemark.storage.TimeBounds;
+import tidemark.storage.records.RecordJournal;
 
 /**
  * The server: everything that runs is made and connected here, from the storage up to the doors,
@@ -163,6 +165,11 @@ public final class Tidemark implements AutoCloseable {
             engine.name().equals("memory")
                 ? UidTable.inMemory()
                 : UidTable.open(settings.data().resolve("uids.log")));
+    Records records =
+        closing.add(
+            engine.name().equals("memory")
+                ? RecordJournal.inMemory()
+                : RecordJournal.open(settings.data(), LOG::warn));
     Sink numbered = new UidSink(series, storage::write, uids);
     doors.http(
         "opentsdb",
@@ -173,6 +180,7 @@ public final class Tidemark implements AutoCloseable {
                     OpenTsdbSettings.DEFAULTS,
                     storage,
                     uids,
+                    records,
                     meters,
                     clock,
                     host,

@@ -1,18 +1,22 @@
 package tidemark.server.opentsdb;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
 import tidemark.query.opentsdb.JsonIn;
 import tidemark.query.opentsdb.JsonOut;
+import tidemark.storage.Records;
 
 /**
  * A note about a series, or about everything if {@code tsuid} is empty (contracts/opentsdb.md 9).
  *
  * @param start as the client wrote it, seconds or milliseconds
  * @param end likewise, 0 if the note is about a moment
+ * @param tags of a Graphite event, which this API keeps but does not show; else null
  */
 record Annotation(
     String tsuid,
@@ -20,7 +24,8 @@ record Annotation(
     String notes,
     @Nullable Map<String, String> custom,
     long start,
-    long end) {
+    long end,
+    @Nullable List<String> tags) {
   private static final long LARGEST_SECOND = 0xffff_ffffL;
 
   /** What identifies a note: writing another one replaces it. */
@@ -61,7 +66,32 @@ record Annotation(
         text(fields, "notes", earlier == null ? "" : earlier.notes()),
         custom,
         number(fields, "startTime", 0),
-        number(fields, "endTime", earlier == null ? 0 : earlier.end()));
+        number(fields, "endTime", earlier == null ? 0 : earlier.end()),
+        earlier == null ? null : earlier.tags());
+  }
+
+  /** A note as {@link #toEntry} wrote it, or Graphite's door an event. */
+  static Annotation of(Records.Entry entry) {
+    Map<String, @Nullable Object> fields =
+        JsonIn.readObject(entry.json().getBytes(StandardCharsets.UTF_8));
+    Annotation note = of(fields, null);
+    List<String> tags = null;
+    if (fields.get("tags") != null) {
+      tags = JsonIn.list(fields.get("tags")).stream().map(String::valueOf).toList();
+    }
+    return new Annotation(
+        note.tsuid, note.description, note.notes, note.custom, note.start, note.end, tags);
+  }
+
+  /** As it is kept, under the series and the time that identify it. */
+  Records.Entry toEntry() {
+    var out = new JsonOut().beginObject();
+    fieldsTo(out);
+    if (tags != null) {
+      out.name("tags").value(tags);
+    }
+    return new Records.Entry(
+        Records.ANNOTATIONS, tsuid + "@" + millis(), millis(), out.endObject().toString());
   }
 
   private static String text(Map<String, @Nullable Object> fields, String name, String otherwise) {
@@ -81,12 +111,17 @@ record Annotation(
   }
 
   void writeTo(JsonOut out) {
-    out.beginObject().name("tsuid").value(tsuid).name("description").value(description);
+    fieldsTo(out.beginObject());
+    out.endObject();
+  }
+
+  private void fieldsTo(JsonOut out) {
+    out.name("tsuid").value(tsuid).name("description").value(description);
     out.name("notes").value(notes);
     if (custom != null) {
       out.name("custom").value(custom);
     }
-    out.name("startTime").value(start).name("endTime").value(end).endObject();
+    out.name("startTime").value(start).name("endTime").value(end);
   }
 
   String json() {

@@ -32,7 +32,9 @@ final class AnnotationEndpoint {
       Map<String, @Nullable Object> fields =
           call.body().length > 0 ? JsonIn.readObject(call.body()) : fields(call);
       if (call.is("POST") || call.is("PUT")) {
-        return json(store(fields, call.is("POST")));
+        Annotation stored = checked(fields, call.is("POST"));
+        annotations.put(List.of(stored));
+        return json(stored);
       }
       Annotation asked = Annotation.of(fields, null);
       if (asked.start() <= 0) {
@@ -68,7 +70,8 @@ final class AnnotationEndpoint {
     return Answer.json(out);
   }
 
-  private Annotation store(Map<String, @Nullable Object> fields, boolean keep) {
+  /** The note to be stored for these fields: alone, or changing what is there. */
+  private Annotation checked(Map<String, @Nullable Object> fields, boolean keep) {
     Annotation given = Annotation.of(fields, null);
     if (given.start() <= 0) {
       throw new InvalidInputException("The start timestamp has not been set");
@@ -76,9 +79,7 @@ final class AnnotationEndpoint {
     if (!given.global()) {
       Tsuid.parse(given.tsuid());
     }
-    Annotation stored = keep ? Annotation.of(fields, annotations.get(given.key())) : given;
-    annotations.put(stored);
-    return stored;
+    return keep ? Annotation.of(fields, annotations.get(given.key())) : given;
   }
 
   /** Several notes at once: POST, PUT, or DELETE of a range. */
@@ -93,10 +94,13 @@ final class AnnotationEndpoint {
   }
 
   private Answer storeAll(Call call) {
-    var out = new JsonOut().beginArray();
+    List<Annotation> stored = new ArrayList<>();
     for (Object each : JsonIn.list(JsonIn.read(call.body()))) {
-      store(JsonIn.object(each), call.is("POST")).writeTo(out);
+      stored.add(checked(JsonIn.object(each), call.is("POST")));
     }
+    annotations.put(stored);
+    var out = new JsonOut().beginArray();
+    stored.forEach(a -> a.writeTo(out));
     return Answer.json(out.endArray());
   }
 

@@ -1,31 +1,48 @@
 package tidemark.server.opentsdb;
 
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tidemark.model.TimeRange;
 import tidemark.query.opentsdb.AnswerWriter;
 import tidemark.query.opentsdb.DataQuery;
 import tidemark.query.opentsdb.OutputSeries;
 import tidemark.query.opentsdb.QueryTime;
+import tidemark.query.opentsdb.Tsuid;
+import tidemark.storage.Records;
+import tidemark.storage.Records.Entry;
 
-/** The notes of this process, in memory for now: they end with it. Thread-safe. */
-public final class Annotations {
-  private final Map<Annotation.Key, Annotation> notes = new ConcurrentHashMap<>();
+/** The notes among the records, Graphite's events with them. Thread-safe. */
+final class Annotations {
+  private final Records records;
 
-  @Nullable Annotation get(Annotation.Key key) {
-    return notes.get(key);
+  Annotations(Records records) {
+    this.records = records;
   }
 
-  void put(Annotation annotation) {
-    notes.put(annotation.key(), annotation);
+  /** The note of a series and a time, or null; of several events at that time the first. */
+  @Nullable Annotation get(Annotation.Key key) {
+    List<Entry> found = entries(key);
+    return found.isEmpty() ? null : Annotation.of(found.getFirst());
+  }
+
+  private List<Entry> entries(Annotation.Key key) {
+    return records.scan(
+        Records.ANNOTATIONS,
+        new TimeRange(key.millis(), key.millis() + 1),
+        entry -> Annotation.of(entry).tsuid().equals(key.tsuid()));
+  }
+
+  void put(List<Annotation> annotations) {
+    records.put(annotations.stream().map(Annotation::toEntry).toList());
   }
 
   void remove(Annotation.Key key) {
-    notes.remove(key);
+    records.delete(Records.ANNOTATIONS, entries(key).stream().map(Entry::key).toList());
   }
 
   /**
@@ -33,39 +50,56 @@ public final class Annotations {
    * written.
    */
   List<Annotation> between(long fromMillis, long toMillis, Predicate<Annotation> condition) {
-    return notes.values().stream()
-        .filter(a -> a.millis() >= fromMillis && a.millis() <= toMillis)
-        .filter(condition)
+    return entriesBetween(fromMillis, toMillis, condition).stream()
+        .map(Annotation::of)
         .sorted(Comparator.comparingLong(Annotation::start))
         .toList();
   }
 
+  private List<Entry> entriesBetween(long from, long to, Predicate<Annotation> condition) {
+    return records.scan(
+        Records.ANNOTATIONS,
+        new TimeRange(from, to + 1),
+        entry -> condition.test(Annotation.of(entry)));
+  }
+
   /** Removes such notes; how many there were. */
   int removeBetween(long fromMillis, long toMillis, Predicate<Annotation> condition) {
-    List<Annotation> found = between(fromMillis, toMillis, condition);
-    found.forEach(a -> remove(a.key()));
+    List<Entry> found = entriesBetween(fromMillis, toMillis, condition);
+    records.delete(Records.ANNOTATIONS, found.stream().map(Entry::key).toList());
     return found.size();
   }
 
   /** Those that belong to the answer of a query. */
   AnswerWriter.Notes notes(DataQuery query, long now) {
-    if (notes.isEmpty() || query.start() == null) {
+    if (query.start() == null) {
       return AnswerWriter.Notes.NONE;
     }
     long from = QueryTime.parse(query.start(), query.zone(), now);
     long to = query.end() == null ? now : QueryTime.parse(query.end(), query.zone(), now);
-    return new AnswerWriter.Notes() {
-      @Override
-      public List<String> about(OutputSeries series) {
-        Collection<String> tsuids = series.tsuids().stream().map(Object::toString).toList();
-        return json(between(from, to, a -> tsuids.contains(a.tsuid())));
-      }
+    Map<String, List<Annotation>> bySeries = new HashMap<>();
+    for (Annotation note : between(from, to, a -> true)) {
+      bySeries.computeIfAbsent(note.tsuid(), tsuid -> new ArrayList<>()).add(note);
+    }
+    return bySeries.isEmpty() ? AnswerWriter.Notes.NONE : new Found(bySeries);
+  }
 
-      @Override
-      public List<String> global() {
-        return json(between(from, to, Annotation::global));
+  /** The notes in the range of a query, by series, each list by start. */
+  private record Found(Map<String, List<Annotation>> bySeries) implements AnswerWriter.Notes {
+    @Override
+    public List<String> about(OutputSeries series) {
+      List<Annotation> found = new ArrayList<>();
+      for (Tsuid tsuid : series.tsuids()) {
+        found.addAll(bySeries.getOrDefault(tsuid.toString(), List.of()));
       }
-    };
+      found.sort(Comparator.comparingLong(Annotation::start));
+      return json(found);
+    }
+
+    @Override
+    public List<String> global() {
+      return json(bySeries.getOrDefault("", List.of()));
+    }
   }
 
   private static List<String> json(List<Annotation> found) {

@@ -17,6 +17,7 @@ import tidemark.ingest.Host;
 import tidemark.ingest.Protocol;
 import tidemark.metrics.Meters;
 import tidemark.model.Sink;
+import tidemark.storage.Records;
 import tidemark.storage.Storage;
 
 /**
@@ -30,6 +31,7 @@ public final class OpenTsdbService implements HttpService {
   /**
    * The service.
    *
+   * @param records where notes and meta data are kept
    * @param puts the doors for points, each answering its own path under {@code /api}
    * @param sink where their points go
    * @param hostName the tag {@code host} of statistics
@@ -39,6 +41,7 @@ public final class OpenTsdbService implements HttpService {
       OpenTsdbSettings settings,
       Storage storage,
       UidTable uids,
+      Records records,
       Meters meters,
       InstantSource clock,
       Host host,
@@ -54,7 +57,8 @@ public final class OpenTsdbService implements HttpService {
     this.dispatcher =
         new Dispatcher(
             settings,
-            new Endpoints(settings, storage, uids, new Annotations(), meters, clock, about, doors));
+            new Endpoints(
+                settings, storage, uids, new Annotations(records), meters, clock, about, doors));
     this.maxBody = maxBody;
   }
 

@@ -51,7 +51,8 @@ class GoldenTest {
     servers.put("defaults", new TestServer(settings(false, false, false, true, List.of())));
     servers.put(
         "readonly",
-        new TestServer(settings(true, true, true, false, domains), first.storage, first.uids));
+        new TestServer(
+            settings(true, true, true, false, domains), first.storage, first.uids, first.records));
     try {
       play();
     } finally {

@@ -19,6 +19,7 @@ import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
 import tidemark.server.http.HttpListener;
 import tidemark.storage.memory.MemoryStorage;
+import tidemark.storage.records.RecordJournal;
 
 /** OpenTSDB's doors on a real HTTP server, the memory engine behind them, and a clock to be set. */
 final class TestServer implements AutoCloseable {
@@ -26,17 +27,20 @@ final class TestServer implements AutoCloseable {
       new AtomicReference<>(Instant.ofEpochSecond(1_795_421_535));
   final MemoryStorage storage;
   final UidTable uids;
+  final RecordJournal records;
   private final UidSink sink;
   private final Telnet telnet;
   private final HttpListener server;
 
   TestServer(OpenTsdbSettings settings) throws IOException {
-    this(settings, MemoryStorage.create(), UidTable.inMemory());
+    this(settings, MemoryStorage.create(), UidTable.inMemory(), RecordJournal.inMemory());
   }
 
   /** Over the data of another. */
-  TestServer(OpenTsdbSettings settings, MemoryStorage storage, UidTable uids) throws IOException {
+  TestServer(OpenTsdbSettings settings, MemoryStorage storage, UidTable uids, RecordJournal records)
+      throws IOException {
     this.storage = storage;
+    this.records = records;
     this.uids = uids;
     this.sink = new UidSink(storage.table(), storage::write, uids);
     InstantSource clock = now::get;
@@ -50,6 +54,7 @@ final class TestServer implements AutoCloseable {
             settings,
             storage,
             uids,
+            records,
             meters,
             clock,
             host,
