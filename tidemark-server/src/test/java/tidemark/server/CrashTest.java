@@ -2,19 +2,14 @@ package tidemark.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,162 +17,143 @@ import tidemark.testing.Seeded;
 
 /**
  * kill -9, again and again on the same data: every point that was accepted is there afterwards, and
- * no point is there that was never sent. Small segments and a short seal age make sealing, renaming
- * and dropping of segments frequent; every third start is killed too, in recovery. 10 rounds; 50
- * with -Dtidemark.long=true.
+ * no point is there that was never sent. The server is a process; the killer is this one. 10
+ * rounds, 50 with -Dtidemark.long=true.
+ *
+ * <p>Each round has a seed, which says where its kill is aimed at ({@link CrashAim}) and all that
+ * is random in it. -Dcrash.seed=N runs the one round of seed N on new data.
  */
 @ExtendWith(Seeded.class)
 class CrashTest {
-  private static final Pattern POINT = Pattern.compile("\"(\\d+)\":(-?[0-9.]+)");
-  private static final String[] OPTIONS = {
-    "--set", "storage.local.segment=64KiB",
-    "--set", "storage.local.seal-age=1s",
-    "--set", "storage.reserve=1MiB"
-  };
-
   @TempDir Path directory;
+
+  /** One round: what was aimed at, what was hit, what was accepted before the kill. */
+  private static final class Round {
+    final long seed;
+    final CrashAim aim;
+    final Random chance;
+    final CrashWriters writers;
+    boolean busy;
+    String hit = "";
+
+    Round(long seed, ServerProcess server, String metric) {
+      this.seed = seed;
+      aim = aim(seed);
+      chance = new Random(seed);
+      writers = new CrashWriters(server, metric, aim.wantsLargeFrames());
+    }
+
+    static CrashAim aim(long seed) {
+      return CrashAim.values()[Math.floorMod(seed, CrashAim.values().length)];
+    }
+
+    void hits(CrashAim state, boolean is) {
+      if (is) {
+        hit += (hit.isEmpty() ? "" : ",") + state;
+      }
+    }
+  }
 
   @Test
   void everyAcceptedPointSurvives(Random random) throws Exception {
-    int rounds = Boolean.getBoolean("tidemark.long") ? 50 : 10;
-    long seed = random.nextLong();
-    System.out.println("crash test: seed " + seed);
-    Random chance = new Random(seed);
+    long[] seeds = seeds(random);
     Path data = directory.resolve("data");
-    List<CrashWriters> journal = new ArrayList<>();
-    int busy = 0;
-    for (int round = 0; round < rounds; round++) {
-      if (round % 3 == 2) {
-        killInRecovery(data, chance);
-      }
-      try (ServerProcess server = ServerProcess.serve(data, OPTIONS)) {
-        compare(server, journal.subList(Math.max(0, round - 1), round));
-        CrashWriters writers = new CrashWriters(server, "crash.r" + round);
-        waitForTheMoment(data, chance, round);
+    CrashDisk disk = new CrashDisk(data);
+    List<Round> rounds = new ArrayList<>();
+    for (long seed : seeds) {
+      try (ServerProcess server = ServerProcess.serve(data, Round.aim(seed).options())) {
+        compareLast(rounds, server);
+        Round round = new Round(seed, server, "crash.r" + rounds.size());
+        rounds.add(round);
+        assertThat(round.writers.awaitFirstAnswers()).as("all doors answer").isTrue();
+        round.aim.await(disk, round.chance);
+        round.busy = round.writers.isBusy();
         server.kill();
-        busy += writers.awaitEnd() ? 1 : 0;
-        journal.add(writers);
+        round.writers.awaitEnd();
+      }
+      afterTheKill(rounds.getLast(), disk, data);
+    }
+    long points = 0;
+    try (ServerProcess server = ServerProcess.serve(data)) {
+      compareLast(rounds, server);
+      for (Round round : rounds) {
+        points += CrashJournal.compare(server, round.writers).points();
       }
     }
-    try (ServerProcess server = ServerProcess.serve(data, OPTIONS)) {
-      long points = compare(server, journal);
-      System.out.printf(
-          "crash test: %d kills, %d of them busy, %d points compared%n", rounds, busy, points);
-      assertThat(points).isPositive();
-    }
-    assertThat(busy).as("kills that hit a busy server").isGreaterThanOrEqualTo(rounds * 9 / 10);
+    summary(rounds, points);
   }
 
-  @Test
-  void aDamagedTailOfTheLogIsReportedAndDoesNotPreventTheStart(Random random) throws Exception {
-    for (String damage : List.of("torn", "garbage", "bit")) {
-      Path data = directory.resolve(damage);
-      CrashWriters writers;
-      try (ServerProcess server = ServerProcess.serve(data)) {
-        writers = new CrashWriters(server, "damage");
-        Thread.sleep(500);
+  /** The seeds of all rounds, so that each aim has its turn. */
+  private static long[] seeds(Random random) {
+    Long one = Long.getLong("crash.seed");
+    if (one != null) {
+      return new long[] {one};
+    }
+    int aims = CrashAim.values().length;
+    return LongStream.range(0, Boolean.getBoolean("tidemark.long") ? 50 : 10)
+        .map(round -> (long) random.nextInt() * aims + round % aims)
+        .toArray();
+  }
+
+  /** Reads off the files what was hit; and for the aim at recovery, starts and kills once more. */
+  private static void afterTheKill(Round round, CrashDisk disk, Path data) throws Exception {
+    if (round.aim == CrashAim.RECOVERY) {
+      Path newest = disk.newestSegment();
+      try (ServerProcess server = ServerProcess.launch(data, recoveryOptions(round.chance))) {
+        CrashAim.awaitRecovery(server.pid(), round.chance);
+        round.busy &= server.isAlive();
         server.kill();
-        writers.awaitEnd();
       }
-      Path log = lastSegment(data);
-      long kept = damage(log, damage, random);
-      String before = Files.readString(directory.resolve(damage + ".stderr"));
-      try (ServerProcess server = ServerProcess.serve(data)) {
-        String said = server.stderr().substring(before.length());
-        assertThat(said).as(damage).containsPattern(" (WARN|ERROR) ");
-        Map<Long, Double> points = points(server, "damage.telnet");
-        assertThat(points.size()).as(damage + ", of " + kept + " bytes").isPositive();
-        server.stop();
-      }
+      // A start that is through with recovery has begun a segment of its own.
+      round.hits(CrashAim.RECOVERY, disk.newestSegment().equals(newest));
     }
+    round.hits(CrashAim.MID_FRAME, disk.isTorn());
+    round.hits(CrashAim.SEALING, disk.isBlockBegun());
+    round.hits(CrashAim.RENAME, disk.isBlockUnnamed() || disk.isLogNotDropped());
   }
 
-  private static long damage(Path log, String kind, Random random) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
-      long length = file.length();
-      switch (kind) {
-        case "torn" -> file.setLength(length - 1 - random.nextInt(8));
-        case "garbage" -> {
-          byte[] garbage = new byte[100];
-          random.nextBytes(garbage);
-          file.seek(length);
-          file.write(garbage);
-        }
-        default -> {
-          long at = length - 1 - random.nextInt(8);
-          file.seek(at);
-          int b = file.read();
-          file.seek(at);
-          file.write(b ^ 1 << random.nextInt(8));
-        }
-      }
-      return file.length();
-    }
+  /** Half of them with so small a head that recovery itself makes blocks. */
+  private static String[] recoveryOptions(Random chance) {
+    return chance.nextBoolean() ? CrashAim.RECOVERY.options() : CrashAim.SEALING.options();
   }
 
-  private static Path lastSegment(Path data) throws IOException {
-    try (Stream<Path> files = Files.list(data.resolve("local/log"))) {
-      return files.max(Comparator.comparing(Path::toString)).orElseThrow();
-    }
-  }
-
-  private static void killInRecovery(Path data, Random chance) throws Exception {
-    try (ServerProcess server = ServerProcess.launch(data, OPTIONS)) {
-      Thread.sleep(200 + chance.nextInt(1300));
-      server.kill();
-    }
-  }
-
-  /** By the clock in one round, by the length of what is on disk in the next. */
-  private static void waitForTheMoment(Path data, Random chance, int round) throws Exception {
-    if (round % 2 == 0) {
-      Thread.sleep(300 + chance.nextInt(1200));
+  private static void compareLast(List<Round> rounds, ServerProcess server) throws Exception {
+    if (rounds.isEmpty()) {
       return;
     }
-    long until = size(data) + 50_000 + chance.nextInt(400_000);
-    for (int tries = 0; size(data) < until && tries < 1000; tries++) {
-      Thread.sleep(2);
-    }
+    Round round = rounds.getLast();
+    CrashJournal.Compared compared = CrashJournal.compare(server, round.writers);
+    round.hits(CrashAim.LOG_TO_HEAD, compared.unanswered() > 0);
+    round.hits(round.aim, round.aim == CrashAim.CLOCK || round.aim == CrashAim.OFFSET);
+    System.out.printf(
+        "crash round %d: seed %d, aimed at %s, hit %s, %s, accepted %d, compared %d, unanswered %d%n",
+        rounds.size(),
+        round.seed,
+        round.aim,
+        round.hit.isEmpty() ? "nothing of note" : round.hit,
+        round.busy ? "busy" : "idle",
+        round.writers.accepted(),
+        compared.points(),
+        compared.unanswered());
   }
 
-  private static long size(Path data) throws IOException {
-    long sum = 0;
-    try (Stream<Path> files = Files.list(data.resolve("local/log"))) {
-      for (Path file : files.toList()) {
-        sum += file.toFile().length(); // 0 when it has just been dropped
-      }
+  private static void summary(List<Round> rounds, long points) {
+    Map<CrashAim, String> hits = new EnumMap<>(CrashAim.class);
+    for (CrashAim aim : CrashAim.values()) {
+      long aimed = rounds.stream().filter(r -> r.aim == aim).count();
+      long hit =
+          rounds.stream()
+              .filter(r -> r.aim == aim && Arrays.asList(r.hit.split(",")).contains(aim.name()))
+              .count();
+      hits.put(aim, hit + "/" + aimed);
     }
-    return sum;
-  }
-
-  private static long compare(ServerProcess server, List<CrashWriters> journal) throws Exception {
-    long compared = 0;
-    for (CrashWriters writers : journal) {
-      for (int door = 0; door < CrashWriters.DOORS.size(); door++) {
-        if (writers.accepted(door) == 0) {
-          continue;
-        }
-        Map<Long, Double> points = points(server, writers.metric(door));
-        for (int i = 0; i < writers.accepted(door); i++) {
-          assertThat(points.get(CrashWriters.START + i))
-              .as("point %d of %d of %s", i, writers.accepted(door), writers.metric(door))
-              .isEqualTo(i);
-        }
-        points.forEach((time, value) -> assertThat(value).isEqualTo(time - CrashWriters.START));
-        compared += points.size();
-      }
-    }
-    return compared;
-  }
-
-  private static Map<Long, Double> points(ServerProcess server, String metric) throws Exception {
-    String query = "/api/query?start=1699999999&end=1800000000&m=sum:" + metric + "%7Bw=1%7D";
-    String json = server.get("opentsdb", query).body();
-    Map<Long, Double> points = new HashMap<>();
-    Matcher point = POINT.matcher(json.substring(Math.max(0, json.indexOf("\"dps\""))));
-    while (point.find()) {
-      points.put(Long.parseLong(point.group(1)), Double.parseDouble(point.group(2)));
-    }
-    return points;
+    long busy = rounds.stream().filter(round -> round.busy).count();
+    System.out.printf(
+        "crash test: %d kills, %d of them busy, %d points compared, hits of aims %s%n",
+        rounds.size(), busy, points, hits);
+    assertThat(points).isPositive();
+    assertThat(busy)
+        .as("kills that hit a busy server")
+        .isGreaterThanOrEqualTo(rounds.size() * 9L / 10);
   }
 }

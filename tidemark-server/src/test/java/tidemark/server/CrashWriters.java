@@ -10,20 +10,31 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.IntFunction;
 
 /**
  * Three senders that write until their server dies, and the journal of what it accepted: per door
- * the number of points from the first on. Point {@code i} of a door has the time {@code START + i}
- * and the value {@code i}.
+ * the number of points from the first on. Point {@code i} of a door has the time {@code START + i *
+ * STEP} and the value {@code i}.
  *
  * <p>Accepted is (house.md 1.3): the 2xx of POST /api/put; puts before the answer to a telnet
  * {@code version}; plaintext before the server's close in reply to a half-close.
  */
 final class CrashWriters {
   static final long START = 1_700_000_000;
+
+  /** Seconds between points: a second of writing goes over days, so that sealing makes blocks. */
+  static final long STEP = 7;
+
   static final List<String> DOORS = List.of("http", "plaintext", "telnet");
   private static final int CHUNK = 200;
+
+  /** Points of one large frame: near the most that one frame takes (docs/formats/log.md). */
+  private static final int LARGE_CHUNK = 60_000;
+
+  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private interface Chunk {
     /** Sends points from {@code first} on; returns when they are accepted. */
@@ -33,13 +44,20 @@ final class CrashWriters {
   private final ServerProcess server;
   private final String prefix;
   private final List<Thread> threads = new ArrayList<>();
-  private final int[] accepted = new int[DOORS.size()];
-  private final int[] broken = new int[DOORS.size()];
+  private final AtomicIntegerArray accepted = new AtomicIntegerArray(DOORS.size());
+  private final AtomicIntegerArray underWay = new AtomicIntegerArray(DOORS.size());
+  private final int httpChunk;
+  private volatile long lastAnswer;
 
-  /** Starts writing. */
-  CrashWriters(ServerProcess server, String prefix) {
+  /**
+   * Starts writing.
+   *
+   * @param large whether one of the senders sends so much at once that its frames are large
+   */
+  CrashWriters(ServerProcess server, String prefix, boolean large) {
     this.server = server;
     this.prefix = prefix;
+    httpChunk = large ? LARGE_CHUNK : CHUNK;
     for (int door = 0; door < DOORS.size(); door++) {
       int number = door;
       threads.add(Thread.ofPlatform().start(() -> write(number)));
@@ -60,20 +78,28 @@ final class CrashWriters {
             default -> telnet::send;
           };
       while (true) {
-        chunk.send(accepted[door]);
-        accepted[door] += CHUNK;
+        underWay.set(door, 1);
+        chunk.send(accepted.get(door));
+        underWay.set(door, 0);
+        accepted.addAndGet(door, door == 0 ? httpChunk : CHUNK);
+        lastAnswer = System.nanoTime();
       }
     } catch (IOException e) {
-      broken[door] = 1;
+      // the server is dead, which is what this is about
     }
   }
 
-  private static String lines(int first, IntFunction<String> line) {
+  private static String lines(int first, int count, IntFunction<String> line) {
     StringBuilder text = new StringBuilder();
-    for (int i = first; i < first + CHUNK; i++) {
+    for (int i = first; i < first + count; i++) {
       text.append(line.apply(i));
     }
     return text.toString();
+  }
+
+  /** The time of point {@code i}, in seconds. */
+  static long time(int i) {
+    return START + i * STEP;
   }
 
   private static void send(OutputStream out, String text) throws IOException {
@@ -85,7 +111,7 @@ final class CrashWriters {
     try (Socket socket = new Socket("127.0.0.1", server.port("graphite-line"))) {
       send(
           socket.getOutputStream(),
-          lines(first, i -> metric(1) + ";w=1 " + i + ' ' + (START + i) + '\n'));
+          lines(first, CHUNK, i -> metric(1) + ";w=1 " + i + ' ' + time(i) + '\n'));
       socket.shutdownOutput();
       if (socket.getInputStream().read() >= 0) {
         throw new IllegalStateException("an answer to plaintext");
@@ -97,10 +123,16 @@ final class CrashWriters {
     String body =
         lines(
             first,
+            httpChunk,
             i ->
                 (i == first ? "[" : ",")
-                    + "{\"metric\":\"%s\",\"timestamp\":%d,\"value\":%d,\"tags\":{\"w\":\"1\"}}"
-                        .formatted(metric(0), START + i, i));
+                    + "{\"metric\":\""
+                    + metric(0)
+                    + "\",\"timestamp\":"
+                    + time(i)
+                    + ",\"value\":"
+                    + i
+                    + ",\"tags\":{\"w\":\"1\"}}");
     URI uri = URI.create("http://127.0.0.1:" + server.port("opentsdb") + "/api/put");
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
     connection.setRequestMethod("POST");
@@ -125,7 +157,7 @@ final class CrashWriters {
       }
       CrashWriters.send(
           socket.getOutputStream(),
-          lines(first, i -> "put " + metric(2) + ' ' + (START + i) + ' ' + i + " w=1\n")
+          lines(first, CHUNK, i -> "put " + metric(2) + ' ' + time(i) + ' ' + i + " w=1\n")
               + "version\n");
       for (String word : List.of("net.opentsdb.tools", "Built on")) {
         String line = in.readLine();
@@ -144,20 +176,48 @@ final class CrashWriters {
     }
   }
 
-  /**
-   * Waits for the senders to notice that their server is gone; whether it was busy when it went.
-   */
-  boolean awaitEnd() throws InterruptedException {
-    int busy = 0;
-    for (int door = 0; door < DOORS.size(); door++) {
-      threads.get(door).join();
-      busy += broken[door];
+  /** Returns when each sender got an answer; false if that took too long. */
+  boolean awaitFirstAnswers() throws InterruptedException {
+    for (int tries = 0; tries < 2000; tries++) {
+      boolean all = true;
+      for (int door = 0; door < DOORS.size(); door++) {
+        all &= accepted.get(door) > 0;
+      }
+      if (all) {
+        return true;
+      }
+      Thread.sleep(5);
     }
-    return busy > 0;
+    return false;
+  }
+
+  /** Whether something is being sent, or waits for its answer, and the server did answer lately. */
+  boolean isBusy() {
+    boolean waiting = false;
+    for (int door = 0; door < DOORS.size(); door++) {
+      waiting |= underWay.get(door) == 1;
+    }
+    return waiting && System.nanoTime() - lastAnswer < BUSY_NANOS;
+  }
+
+  /** Waits for the senders to notice that their server is gone. */
+  void awaitEnd() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join();
+    }
   }
 
   /** How many points of a door were accepted. After {@link #awaitEnd}. */
   int accepted(int door) {
-    return accepted[door];
+    return accepted.get(door);
+  }
+
+  /** How many points of all doors were accepted. */
+  long accepted() {
+    long sum = 0;
+    for (int door = 0; door < DOORS.size(); door++) {
+      sum += accepted.get(door);
+    }
+    return sum;
   }
 }
