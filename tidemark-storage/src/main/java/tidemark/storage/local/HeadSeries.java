@@ -2,6 +2,7 @@ package tidemark.storage.local;
 
 import java.util.Arrays;
 import tidemark.model.SeriesKey;
+import tidemark.storage.local.log.PointsEncoder;
 
 /** A series as the engine knows it. All but the final fields are guarded by its shard's lock. */
 final class HeadSeries {
@@ -13,6 +14,9 @@ final class HeadSeries {
   final long number;
   final SeriesKey key;
   final int shard;
+
+  /** The kind of value that the log had last for it: a hint, read and written without the lock. */
+  byte kind = PointsEncoder.UNKNOWN;
 
   /** Whether the log or names.log has its name. Read without the lock too: true is final. */
   boolean logged;

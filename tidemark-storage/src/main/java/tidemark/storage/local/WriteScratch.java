@@ -5,7 +5,7 @@ import java.util.Set;
 import tidemark.model.Batch;
 import tidemark.storage.local.log.Frame;
 import tidemark.storage.local.log.FrameBuffer;
-import tidemark.storage.local.log.PointsFrame;
+import tidemark.storage.local.log.PointsEncoder;
 import tidemark.storage.local.log.Records;
 
 /** What a write needs beside the batch, kept for the next one. Owned by one thread at a time. */
@@ -13,6 +13,8 @@ final class WriteScratch {
   final FrameBuffer frames = new FrameBuffer(1 << 16);
   private HeadSeries[] series = new HeadSeries[1024];
   private long[] numbers = new long[1024];
+  private byte[] hints = new byte[1024];
+  private final PointsEncoder encoder = new PointsEncoder();
   private final Set<HeadSeries> fresh = new HashSet<>();
 
   /**
@@ -24,6 +26,7 @@ final class WriteScratch {
     if (series.length < n) {
       series = new HeadSeries[Math.max(n, 2 * series.length)];
       numbers = new long[series.length];
+      hints = new byte[series.length];
     }
     int mask = 0;
     boolean known = true;
@@ -31,6 +34,7 @@ final class WriteScratch {
       HeadSeries s = registry.of(batch.series(from + i));
       series[i] = s;
       numbers[i] = s.number;
+      hints[i] = s.kind;
       mask |= 1 << s.shard;
       known &= s.logged;
     }
@@ -38,9 +42,18 @@ final class WriteScratch {
     if (!known) {
       putFresh(n);
     }
-    PointsFrame.encode(batch, from, to, numbers, frames.begin(Frame.POINTS));
+    encoder.encode(batch, from, to, numbers, hints, frames.begin(Frame.POINTS));
     frames.end();
+    keepHints(n);
     return mask;
+  }
+
+  private void keepHints(int n) {
+    for (int i = 0; i < n; i++) {
+      if (series[i].kind != hints[i]) {
+        series[i].kind = hints[i];
+      }
+    }
   }
 
   /** A name comes before the first points that use its number; two writers may both write it. */

@@ -114,13 +114,31 @@ class FormatsTest {
     int n = (int) varint(in);
     long[] numbers = runs(in, n);
     long[] times = runs(in, n);
-    assertThat(in.get()).isZero();
+    byte[] classes = new byte[in.get()];
+    in.get(classes);
+    byte[] codes = new byte[classes.length == 1 ? 0 : (n + 1) / 2];
+    in.get(codes);
     StringBuilder points = new StringBuilder("points");
     for (int i = 0; i < n; i++) {
-      points.append(" " + numbers[i] + '@' + times[i] + '=' + in.getDouble());
+      int code = classes.length == 1 ? 0 : codes[i / 2] >> (i % 2 * 4) & 15;
+      String value = value(in, (code == 15 ? in.get() : classes[code]) & 0xff);
+      points.append(" " + numbers[i] + '@' + times[i] + '=' + value);
     }
     assertThat(in.position()).isEqualTo(end);
     return points.toString();
+  }
+
+  private static String value(ByteBuffer in, int type) {
+    long body = 0;
+    for (int i = 0; i < (type & 15); i++) {
+      body |= (in.get() & 0xffL) << (8 * i);
+    }
+    long signed = (body >>> 1) ^ -(body & 1);
+    return switch (type >> 4) {
+      case 14 -> String.valueOf(Double.longBitsToDouble(Long.reverseBytes(body)));
+      case 15 -> signed + "i";
+      default -> String.valueOf(signed / Math.pow(10, type >> 4));
+    };
   }
 
   private static long[] runs(ByteBuffer in, int n) {

@@ -7,8 +7,10 @@ import java.util.Arrays;
 
 /** Bytes being put together, little-endian. Grows; reused after {@link #clear}. Not thread-safe. */
 public final class ByteOutput {
-  static final VarHandle LONG =
+  /** Eight bytes of an array at any place. */
+  public static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 

@@ -14,21 +14,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Decimal: what people measure was printed with few digits, so value = m / 10^e with one e per
- * column and a whole number m below 2^53. That is taken only where {@code (double) m / 10^e} has
- * the same bits (the quotient of two exact doubles is correctly rounded); the x others (-0.0, NaN,
- * infinities, full doubles) stand in the list of exceptions. Not thread-safe: it owns its scratch
- * columns.
+ * column (see {@link Decimal}); the x others (-0.0, NaN, infinities, full doubles) stand in the
+ * list of exceptions. Not thread-safe: it owns its scratch columns.
  */
 public final class ValueCodec {
   static final int RAW = 0;
   static final int DECIMAL = 1;
   static final int INTEGERS = 2;
   static final int MIXED = 3;
-
-  private static final double[] POWERS = {
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
-  };
-  private static final double LIMIT = 1L << 53;
 
   private final LongCodec longs = new LongCodec();
   private long[] mantissas = new long[0];
@@ -77,19 +70,15 @@ public final class ValueCodec {
     if (e < 0) {
       return false;
     }
-    double power = POWERS[e];
     int count = 0;
     long previous = 0;
     for (int i = 0; i < n; i++) {
-      double value = Double.longBitsToDouble(bits[from + i]);
-      long m = (long) Math.rint(value * power);
-      if (Math.abs((double) m) < LIMIT
-          && Double.doubleToRawLongBits((double) m / power) == bits[from + i]) {
-        previous = m;
-      } else {
+      long m = Decimal.mantissa(bits[from + i], e);
+      if (m == Decimal.NONE) {
         exceptions[count++] = i;
         m = previous; // costs nothing after differencing
       }
+      previous = m;
       mantissas[i] = m;
     }
     if (count > n >>> 3) {
@@ -115,23 +104,14 @@ public final class ValueCodec {
     int unfit = 0;
     int seen = 0;
     for (int i = from; i < to; i += stride, seen++) {
-      double value = Double.longBitsToDouble(bits[i]);
-      int needed = e;
-      while (needed < POWERS.length && !fits(value, bits[i], POWERS[needed])) {
-        needed++;
-      }
-      if (needed == POWERS.length) {
+      int needed = Decimal.exponent(bits[i], e);
+      if (needed == Decimal.EXPONENTS) {
         unfit++;
       } else {
         e = needed;
       }
     }
     return unfit > seen >>> 2 ? -1 : e;
-  }
-
-  private static boolean fits(double value, long bits, double power) {
-    double m = Math.rint(value * power);
-    return Math.abs(m) < LIMIT && Double.doubleToRawLongBits((double) (long) m / power) == bits;
   }
 
   /**
@@ -176,7 +156,7 @@ public final class ValueCodec {
 
   private void getDecimal(ByteInput in, long[] bits, int n) {
     int e = in.get();
-    if (e >= POWERS.length) {
+    if (e >= Decimal.EXPONENTS) {
       throw ByteInput.corrupt("a decimal exponent of " + e);
     }
     int count = in.getCount(n);
@@ -187,7 +167,7 @@ public final class ValueCodec {
     }
     int after = in.position();
     longs.decode(in, bits, n);
-    double power = POWERS[e];
+    double power = Decimal.power(e);
     for (int i = 0; i < n; i++) {
       bits[i] = Double.doubleToRawLongBits((double) bits[i] / power);
     }

@@ -1,109 +1,48 @@
 package tidemark.storage.local.log;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import tidemark.model.Batch;
 import tidemark.storage.local.codec.ByteInput;
 import tidemark.storage.local.codec.ByteOutput;
+import tidemark.storage.local.codec.Decimal;
 
 /**
- * The body of a points frame, column by column, in the order of the batch.
+ * The body of a points frame, column by column, in the order of the batch; written by {@link
+ * PointsEncoder}.
  *
  * <pre>
  *   varint n
  *   numbers      runs of equal distance: signed varint distance, varint how often; from 0; until n
  *   timestamps   the same
- *   u8 kind      0 doubles; 1 with integers: ceil(n / 8) bytes of marks, lowest bit first
- *   values       n x 8 bytes: a double's bits, or where marked the integer
+ *   u8 c         classes that have a code, at most 15; then c x u8 class: kind &lt;&lt; 4 | length
+ *   codes        n x 4 bits, low half first, absent when c is 1: a class, or 15: it stands before the body
+ *   bodies       as many bytes each as the class says, 0 to 8, little-endian
+ *
+ *   kind         0 to 13   signed m; the value is m / 10^kind
+ *                14        the bits of a double, its bytes in reverse order
+ *                15        signed; a 64-bit integer
  * </pre>
  *
- * <p>Senders repeat their series in the same order with one timestamp, so both columns of runs are
- * short. Decoding keeps its columns for reuse; not thread-safe.
+ * <p>Senders repeat their series in the same order with one timestamp, so the columns of runs are
+ * short; neighbours are different metrics, so each value has its own number of digits and bytes.
+ * Every frame stands for itself: a damaged one takes no other with it. Decoding keeps its columns
+ * for reuse; not thread-safe.
  */
 public final class PointsFrame {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   /** The most points in one frame. */
   public static final int MAX_POINTS = 1 << 16;
+
+  /** Classes that can have a code; the code that has none. */
+  static final int CLASSES = 15;
+
+  static final int BITS = 14;
+  static final int INTEGER = 15;
 
   private int size;
   private long[] numbers = new long[1024];
   private long[] timestamps = new long[1024];
   private long[] values = new long[1024];
   private long[] marks = new long[16];
-
-  /**
-   * Puts the points {@code from} to {@code to} of a batch; {@code numbers[0]} belongs to the first.
-   */
-  public static void encode(Batch batch, int from, int to, long[] numbers, ByteOutput out) {
-    int n = to - from;
-    out.putVar(n);
-    putNumbers(numbers, n, out);
-    putTimestamps(batch, from, to, out);
-    if (batch.hasIntegers()) {
-      putMixed(batch, from, to, out);
-    } else {
-      out.put(0);
-      out.reserve(8 * n);
-      putDoubles(batch, from, n, out.array(), out.size());
-      out.cut(out.size() + 8 * n);
-    }
-  }
-
-  private static void putNumbers(long[] numbers, int n, ByteOutput out) {
-    long previous = 0;
-    for (int i = 0; i < n; ) {
-      long distance = numbers[i] - previous;
-      int j = i + 1;
-      while (j < n && numbers[j] - numbers[j - 1] == distance) {
-        j++;
-      }
-      out.putSigned(distance);
-      out.putVar(j - i);
-      previous = numbers[j - 1];
-      i = j;
-    }
-  }
-
-  private static void putTimestamps(Batch batch, int from, int to, ByteOutput out) {
-    long previous = 0;
-    for (int i = from; i < to; ) {
-      long distance = batch.timestamp(i) - previous;
-      previous += distance;
-      int j = i + 1;
-      while (j < to && batch.timestamp(j) == previous + distance) {
-        previous += distance;
-        j++;
-      }
-      out.putSigned(distance);
-      out.putVar(j - i);
-      i = j;
-    }
-  }
-
-  private static void putDoubles(Batch batch, int from, int n, byte[] bytes, int at) {
-    for (int i = 0; i < n; i++) {
-      LONG.set(bytes, at + 8 * i, Double.doubleToRawLongBits(batch.value(from + i)));
-    }
-  }
-
-  private static void putMixed(Batch batch, int from, int to, ByteOutput out) {
-    out.put(1);
-    for (int i = from; i < to; i += 8) {
-      int b = 0;
-      for (int j = i; j < Math.min(i + 8, to); j++) {
-        b |= batch.isInteger(j) ? 1 << (j - i) : 0;
-      }
-      out.put(b);
-    }
-    for (int i = from; i < to; i++) {
-      out.putLong(
-          batch.isInteger(i) ? batch.integer(i) : Double.doubleToRawLongBits(batch.value(i)));
-    }
-  }
+  private final int[] table = new int[CLASSES + 1];
 
   /** Reads a body; the columns are valid until the next call. */
   public void decode(ByteInput in) {
@@ -117,20 +56,50 @@ public final class PointsFrame {
     getRuns(in, numbers);
     getRuns(in, timestamps);
     Arrays.fill(marks, 0, (size + 63) >>> 6, 0);
-    int kind = in.get();
-    if (kind == 1) {
-      int from = in.skip((size + 7) >>> 3);
-      for (int i = 0; i < size; i++) {
-        marks[i >>> 6] |= (in.array()[from + (i >>> 3)] >>> (i & 7) & 1L) << i;
-      }
-    } else if (kind != 0) {
-      throw ByteInput.corrupt("a points frame of kind " + kind);
+    int distinct = in.getCount(CLASSES);
+    for (int i = 0; i < distinct; i++) {
+      table[i] = in.get();
     }
-    int from = in.skip(8 * size);
-    byte[] bytes = in.array();
+    int codes = distinct == 1 ? -1 : in.skip((size + 1) >>> 1);
     for (int i = 0; i < size; i++) {
-      values[i] = (long) LONG.get(bytes, from + 8 * i);
+      int code = codes < 0 ? 0 : in.array()[codes + (i >>> 1)] >>> ((i & 1) << 2) & 0xf;
+      if (code >= distinct && code != CLASSES) {
+        throw ByteInput.corrupt("a value of class " + code + " of " + distinct);
+      }
+      getValue(in, i, code == CLASSES ? in.get() : table[code]);
     }
+  }
+
+  private void getValue(ByteInput in, int i, int type) {
+    int length = type & 0xf;
+    if (length > 8) {
+      throw ByteInput.corrupt("a value of " + length + " bytes");
+    }
+    long body = body(in, length);
+    long signed = (body >>> 1) ^ -(body & 1);
+    int kind = type >>> 4;
+    switch (kind) {
+      case BITS -> values[i] = Long.reverseBytes(body);
+      case INTEGER -> {
+        values[i] = signed;
+        marks[i >>> 6] |= 1L << i;
+      }
+      default -> values[i] = Double.doubleToRawLongBits((double) signed / Decimal.power(kind));
+    }
+  }
+
+  private static long body(ByteInput in, int length) {
+    int at = in.skip(length);
+    byte[] bytes = in.array();
+    if (at + 8 <= bytes.length) {
+      long mask = length == 8 ? -1L : (1L << (8 * length)) - 1;
+      return (long) ByteOutput.LONG.get(bytes, at) & mask;
+    }
+    long body = 0;
+    for (int i = 0; i < length; i++) {
+      body |= (bytes[at + i] & 0xffL) << (8 * i);
+    }
+    return body;
   }
 
   private void getRuns(ByteInput in, long[] column) {
