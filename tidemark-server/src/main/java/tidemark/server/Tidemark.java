@@ -17,6 +17,7 @@ import tidemark.ingest.graphite.GraphiteDatagrams;
 import tidemark.ingest.graphite.GraphiteLines;
 import tidemark.ingest.graphite.GraphitePickle;
 import tidemark.ingest.opentsdb.PutHttp;
+import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
 import tidemark.model.InvalidInputException;
@@ -38,7 +39,6 @@ import tidemark.server.http.SharedPort;
 import tidemark.server.http.WelcomeService;
 import tidemark.server.http.WrongDoor;
 import tidemark.server.opentsdb.OpenTsdbService;
-import tidemark.server.opentsdb.OpenTsdbSettings;
 import tidemark.server.opentsdb.UidSink;
 import tidemark.server.opentsdb.UidTable;
 import tidemark.storage.EngineContext;
@@ -165,6 +165,8 @@ public final class Tidemark implements AutoCloseable {
             engine.name().equals("memory")
                 ? UidTable.inMemory()
                 : UidTable.open(settings.data().resolve("uids.log")));
+    closing.add(new UidKeeper(uids));
+    PutPolicy puts = OpenTsdbService.puts(settings.opentsdb(), uids);
     Records records =
         closing.add(
             engine.name().equals("memory")
@@ -177,19 +179,18 @@ public final class Tidemark implements AutoCloseable {
         HttpRouting.builder()
             .register(
                 new OpenTsdbService(
-                    OpenTsdbSettings.DEFAULTS,
+                    settings.opentsdb(),
                     storage,
                     uids,
                     records,
                     meters,
                     clock,
                     host,
-                    "tidemark",
-                    List.of(new PutHttp(context)),
+                    List.of(new PutHttp(context, puts)),
                     numbered,
                     limits.maxBody().bytes())),
         limits.maxBody(),
-        new SharedPort(new Telnet(context), numbered));
+        new SharedPort(new Telnet(context, puts), numbered));
 
     // How they are asked for.
     Address http =

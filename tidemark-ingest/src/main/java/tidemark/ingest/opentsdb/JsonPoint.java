@@ -155,7 +155,7 @@ final class JsonPoint implements PutRules.PointTaker {
     } catch (NumberFormatException e) {
       return "Unable to parse value to a number";
     } catch (InvalidInputException e) {
-      return e.getMessage();
+      return PutRules.isUnknownMetric(e) ? "Unknown metric" : e.getMessage();
     }
   }
 

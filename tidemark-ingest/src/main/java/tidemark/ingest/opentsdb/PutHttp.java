@@ -55,9 +55,15 @@ public final class PutHttp implements Protocol.Http {
 
   private record Work(Interner interner, JsonPoint point) {}
 
+  /** A door that takes everything. */
   public PutHttp(ProtocolContext context) {
+    this(context, PutPolicy.OPEN);
+  }
+
+  /** A door that takes what a policy lets it. */
+  public PutHttp(ProtocolContext context, PutPolicy policy) {
     this.context = context;
-    rules = new PutRules(context.limits(), context.clock());
+    rules = new PutRules(context.limits(), context.clock(), policy);
     syntax = new JsonSyntax(rules);
     delivery = new Delivery(context, LOG, NAME);
     refusedPoints = new Refusals(context.meters(), context.clock(), LOG, NAME, "put");

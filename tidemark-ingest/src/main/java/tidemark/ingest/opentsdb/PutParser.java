@@ -97,10 +97,16 @@ final class PutParser implements PutRules.PointTaker {
     } catch (NumberFormatException e) {
       return "put: invalid value: " + e.getMessage();
     } catch (InvalidInputException e) {
-      return "put: illegal argument: " + e.getMessage();
+      return refusal(e);
     } catch (SeriesLimitException e) {
       return "put: Storage error: " + e.getMessage();
     }
+  }
+
+  /** The line that tells the sender. */
+  static String refusal(InvalidInputException e) {
+    String what = PutRules.isUnknownMetric(e) ? "unknown metric" : "illegal argument";
+    return "put: " + what + ": " + e.getMessage();
   }
 
   private void put(String[] words) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.Limits;
 import tidemark.model.Batch;
@@ -23,11 +24,15 @@ final class PutRules {
   /** Timestamps up to here are seconds, above it milliseconds. */
   static final long MAX_SECONDS = 0xffff_ffffL;
 
+  private static final String UNKNOWN_METRIC = "No such name for 'metrics': '";
+
   private final int maxTags;
   private final long maxFutureMillis;
   private final InstantSource clock;
+  private final Predicate<String> known;
 
-  PutRules(Limits limits, InstantSource clock) {
+  PutRules(Limits limits, InstantSource clock, PutPolicy policy) {
+    this.known = policy.known();
     this.maxTags = limits.maxTags();
     this.maxFutureMillis = limits.maxFuture().toMillis();
     this.clock = clock;
@@ -191,7 +196,15 @@ final class PutRules {
       checkText("tag name with value [" + value + "]", key);
       checkText("tag value with key [" + key + "]", value);
     });
+    if (!known.test(metric)) {
+      throw new InvalidInputException(UNKNOWN_METRIC + metric + "'");
+    }
     return SeriesKey.of(metric, Tags.of(tags));
+  }
+
+  /** Whether a point was refused because its metric is new and none may be made. */
+  static boolean isUnknownMetric(InvalidInputException e) {
+    return String.valueOf(e.getMessage()).startsWith(UNKNOWN_METRIC);
   }
 
   /** Letters of any script, digits and {@code -_./}: the characters of a name or tag. */

@@ -24,6 +24,7 @@ public final class Telnet implements Protocol.Stream {
   private static final String NAME = "opentsdb-telnet";
 
   private final ProtocolContext context;
+  private final boolean readOnly;
   private final PutRules rules;
   private final PutSyntax syntax;
   private final TelnetCommands commands;
@@ -34,11 +35,18 @@ public final class Telnet implements Protocol.Stream {
   private final Refusals cutOff;
   private final Counter droppedReplies;
 
+  /** A door that takes everything. */
   public Telnet(ProtocolContext context) {
+    this(context, PutPolicy.OPEN);
+  }
+
+  /** A door that takes what a policy lets it. */
+  public Telnet(ProtocolContext context, PutPolicy policy) {
+    readOnly = policy.readOnly();
     this.context = context;
-    rules = new PutRules(context.limits(), context.clock());
+    rules = new PutRules(context.limits(), context.clock(), policy);
     syntax = new PutSyntax(rules);
-    commands = new TelnetCommands(context);
+    commands = new TelnetCommands(context, readOnly);
     delivery = new Delivery(context, LOG, NAME);
     refusedPuts = refusals("put");
     unknownCommands = refusals("unknown_command");
@@ -66,6 +74,7 @@ public final class Telnet implements Protocol.Stream {
       var session =
           new TelnetSession(
               new PutParser(rules, interner),
+              readOnly,
               commands,
               replies,
               batch -> delivery.deliver(batch, sink),

@@ -3,6 +3,7 @@ package tidemark.ingest.opentsdb;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.ProtocolContext;
 
@@ -11,19 +12,29 @@ import tidemark.ingest.ProtocolContext;
  * OpenTSDB; here it is refused, since anyone who reaches the port could send it. Thread-safe.
  */
 final class TelnetCommands {
+  private static final Set<String> WRITING = Set.of("rollup", "histogram");
+
   private static final String HELP =
       "available commands: stats dropcaches version exit help put rollup histogram diediedie \n";
 
-  private final ProtocolContext context;
+  private static final String READ_ONLY_HELP =
+      "available commands: stats dropcaches version exit help diediedie \n";
 
-  TelnetCommands(ProtocolContext context) {
+  private final ProtocolContext context;
+  private final boolean readOnly;
+
+  TelnetCommands(ProtocolContext context, boolean readOnly) {
+    this.readOnly = readOnly;
     this.context = context;
   }
 
   /** The answer with its LFs, or null for an unknown command. */
   @Nullable String answer(String[] words) throws IOException {
+    if (readOnly && WRITING.contains(words[0])) {
+      return null;
+    }
     return switch (words[0]) {
-      case "help" -> HELP;
+      case "help" -> readOnly ? READ_ONLY_HELP : HELP;
       case "version" -> version();
       case "stats" -> Stats.lines(context.meters(), context.clock().millis() / 1000, hostName());
       case "dropcaches" -> "Caches dropped.\n";

@@ -15,6 +15,7 @@ import tidemark.storage.StorageException;
  */
 final class TelnetSession {
   private final PutParser puts;
+  private final boolean readOnly;
   private final TelnetCommands commands;
   private final Replies replies;
   private final Sink sink;
@@ -23,12 +24,14 @@ final class TelnetSession {
 
   TelnetSession(
       PutParser puts,
+      boolean readOnly,
       TelnetCommands commands,
       Replies replies,
       Sink sink,
       Refusals refusedPuts,
       Refusals unknownCommands) {
     this.puts = puts;
+    this.readOnly = readOnly;
     this.commands = commands;
     this.replies = replies;
     this.sink = sink;
@@ -45,7 +48,7 @@ final class TelnetSession {
     puts.newBlock();
     int i = from;
     while (i < to) {
-      if (isPut(b, i, to)) {
+      if (!readOnly && isPut(b, i, to)) {
         int next = plainPut(b, i, to);
         if (next > 0) {
           i = next;
@@ -72,7 +75,7 @@ final class TelnetSession {
     try {
       return puts.plain(b, from + 4, to);
     } catch (InvalidInputException e) {
-      return refuseLine(b, from, to, "put: illegal argument: " + e.getMessage());
+      return refuseLine(b, from, to, PutParser.refusal(e));
     } catch (SeriesLimitException e) {
       return refuseLine(b, from, to, "put: Storage error: " + e.getMessage());
     }
@@ -81,7 +84,7 @@ final class TelnetSession {
   private boolean words(byte[] b, int from, int lf) throws IOException {
     int end = lf > from && b[lf - 1] == '\r' ? lf - 1 : lf;
     String[] words = new String(b, from, end - from, StandardCharsets.ISO_8859_1).split(" ", -1);
-    if (words[0].equals("put")) {
+    if (!readOnly && words[0].equals("put")) {
       String error = puts.careful(words);
       if (error != null) {
         refuse(b, from, end, error);

@@ -9,6 +9,7 @@ import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.config.ConfigSchema;
 import tidemark.config.ConfigType;
+import tidemark.server.opentsdb.OpenTsdbSettings;
 
 /**
  * Everything the server can be told, checked. A new key is a constant in its section's record, a
@@ -18,7 +19,12 @@ import tidemark.config.ConfigType;
  * @param node the values as written, from which the chosen engine reads its section
  */
 public record Settings(
-    Path data, Listen listen, StorageSettings storage, LimitSettings limits, ConfigNode node) {
+    Path data,
+    Listen listen,
+    StorageSettings storage,
+    LimitSettings limits,
+    OpenTsdbSettings opentsdb,
+    ConfigNode node) {
   static final ConfigKey<String> DATA =
       new ConfigKey<>(
           "data",
@@ -38,6 +44,7 @@ public record Settings(
       engine.keys().stream().filter(key -> !isIn(keys, key)).forEach(keys::add);
     }
     LimitSettings.KEYS.forEach(key -> keys.add(key.under("limits")));
+    OpenTsdbSettings.KEYS.forEach(key -> keys.add(key.under("opentsdb")));
     return new ConfigSchema(keys);
   }
 
@@ -59,6 +66,7 @@ public record Settings(
             Listen.of(root.section("listen")),
             StorageSettings.of(root.section("storage")),
             LimitSettings.of(root.section("limits")),
+            OpenTsdbSettings.of(root.section("opentsdb")),
             root);
     settings.storage.validate(root.section("storage"));
     return settings;

@@ -48,7 +48,6 @@ final class Endpoints {
     var stats = new StatsEndpoint(meters, clock, about.host());
     var version = new VersionEndpoint(about.version(), about.revision(), about.builtOn());
     if (!settings.readOnly()) {
-      api.putAll(puts);
       api.put("histogram", Endpoints::histogram);
       api.put("rollup", Endpoints::rollup);
       api.put("uid", Endpoints::otherUids);
@@ -70,6 +69,11 @@ final class Endpoints {
     api.put("stats", stats::points);
     api.put("suggest", suggest);
     api.put("version", version::api);
+    // Numbers are durable before they are seen; puts show none.
+    api.replaceAll((path, endpoint) -> call -> settled(endpoint.answer(call), uids));
+    if (!settings.readOnly()) {
+      api.putAll(puts);
+    }
     legacy.put("", call -> Answer.text("text/html; charset=UTF-8", PAGE));
     legacy.put("aggregators", call -> old(aggregators(call)));
     legacy.put("stats", stats::lines);
@@ -90,6 +94,11 @@ final class Endpoints {
       }
     }
     throw new ApiException(404, "Endpoint not found");
+  }
+
+  private static Answer settled(Answer answer, UidTable uids) {
+    uids.settle();
+    return answer;
   }
 
   private static String parent(String path) {

@@ -8,6 +8,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +17,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.Host;
 import tidemark.ingest.Protocol;
+import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.metrics.Meters;
 import tidemark.model.Sink;
+import tidemark.query.opentsdb.Uids;
 import tidemark.storage.Records;
 import tidemark.storage.Storage;
 
@@ -34,7 +38,6 @@ public final class OpenTsdbService implements HttpService {
    * @param records where notes and meta data are kept
    * @param puts the doors for points, each answering its own path under {@code /api}
    * @param sink where their points go
-   * @param hostName the tag {@code host} of statistics
    * @param maxBody longest decompressed body in bytes
    */
   public OpenTsdbService(
@@ -45,7 +48,6 @@ public final class OpenTsdbService implements HttpService {
       Meters meters,
       InstantSource clock,
       Host host,
-      String hostName,
       List<Protocol.Http> puts,
       Sink sink,
       long maxBody) {
@@ -53,13 +55,32 @@ public final class OpenTsdbService implements HttpService {
     for (Protocol.Http put : puts) {
       doors.put(put.path().substring("/api/".length()), new PutEndpoint(put, sink));
     }
-    var about = new Endpoints.About(host.version(), host.revision(), host.builtOn(), hostName);
+    var about =
+        new Endpoints.About(host.version(), host.revision(), host.builtOn(), hostTag(settings));
     this.dispatcher =
         new Dispatcher(
             settings,
             new Endpoints(
                 settings, storage, uids, new Annotations(records), meters, clock, about, doors));
     this.maxBody = maxBody;
+  }
+
+  /** What the doors for points may take under these settings. */
+  public static PutPolicy puts(OpenTsdbSettings settings, UidTable uids) {
+    return new PutPolicy(
+        settings.readOnly(),
+        metric -> settings.autoMetrics() || uids.find(Uids.Kind.METRIC, metric) != 0);
+  }
+
+  private static String hostTag(OpenTsdbSettings settings) {
+    if (!settings.hostTag().isEmpty()) {
+      return settings.hostTag();
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost"; // a machine that does not know its own name
+    }
   }
 
   @Override

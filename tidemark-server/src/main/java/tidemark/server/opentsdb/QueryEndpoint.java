@@ -71,11 +71,19 @@ final class QueryEndpoint implements Endpoint {
   private Answer run(DataQuery query) {
     long now = clock.millis();
     long began = System.nanoTime();
+    long limit =
+        settings.queryTimeout().isZero() ? Long.MAX_VALUE : settings.queryTimeout().toNanos();
     List<OutputSeries> answer;
     try {
-      answer = runner.run(query, now, () -> false);
+      answer = runner.run(query, now, () -> System.nanoTime() - began > limit);
     } catch (InvalidInputException e) {
       throw Dispatcher.twice(e);
+    }
+    if (System.nanoTime() - began > limit) {
+      throw new ApiException(
+          504,
+          "Query timed out",
+          "It took longer than opentsdb.query-timeout: " + settings.queryTimeout());
     }
     double millis = (System.nanoTime() - began) / 1e6;
     return Answer.json(

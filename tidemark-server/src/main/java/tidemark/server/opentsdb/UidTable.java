@@ -30,7 +30,9 @@ import tidemark.storage.StorageException.Reason;
  *   03bb61d7 tagk 1 host
  *
  * Names hold no control characters (tidemark.model.SeriesKey), so a line feed ends a line. The line is handed to the kernel before the number
- * is used, so that it survives a kill. What a crash tore is the end of the file: reading stops at the first
+ * is used, so that it survives a kill, and is synced before an answer shows it (settle) and once a second, so that
+ * it survives a power cut like the points. After a sync that failed nothing is known about the file
+ * (DiskFile.sync), so no numbers are given any more until the next start. What a crash tore is the end of the file: reading stops at the first
  * line that is not whole, and the file is cut there.
  */
 /**
@@ -43,6 +45,15 @@ public final class UidTable implements Uids, AutoCloseable {
 
   private final Map<Kind, Names> kinds = new EnumMap<>(Kind.class);
   private final @Nullable FileChannel journal;
+
+  /**
+   * Whether lines were written since the last sync; set under the lock, before their names can be
+   * found.
+   */
+  private volatile boolean unsettled;
+
+  /** Guarded by the table. */
+  private boolean broken;
 
   /** One kind's names; {@code byId} is guarded by the table. */
   private static final class Names {
@@ -121,6 +132,9 @@ public final class UidTable implements Uids, AutoCloseable {
 
   private void put(Kind kind, int id, String name) {
     Names names = names(kind);
+    if (id <= names.byId.size()) {
+      names.ids.remove(names.byId.get(id - 1)); // renamed
+    }
     while (names.byId.size() < id) {
       names.byId.add("");
     }
@@ -175,6 +189,20 @@ public final class UidTable implements Uids, AutoCloseable {
     return id;
   }
 
+  /**
+   * Gives a name's number to another name, which must have none.
+   *
+   * @return the number, 0 if the name has none
+   */
+  synchronized int rename(Kind kind, String from, String to) {
+    int id = find(kind, from);
+    if (id != 0) {
+      write(line(kind, id, to));
+      put(kind, id, to);
+    }
+    return id;
+  }
+
   /** OpenTSDB walks the tags of a point in the order of a HashMap, and so the uids follow it. */
   @Override
   public void assign(SeriesKey key) {
@@ -220,10 +248,45 @@ public final class UidTable implements Uids, AutoCloseable {
     return "%08x".formatted(crc.getValue());
   }
 
+  /**
+   * Returns when every number given before is on stable storage: called before an answer shows one.
+   *
+   * @throws StorageException UNAVAILABLE
+   */
+  public void settle() {
+    if (unsettled) {
+      sync();
+    }
+  }
+
+  private synchronized void sync() {
+    if (journal == null || !unsettled) {
+      return;
+    }
+    try {
+      refuseIfBroken();
+      journal.force(false);
+      unsettled = false;
+    } catch (IOException e) {
+      broken = true;
+      throw new StorageException(Reason.UNAVAILABLE, "cannot sync the uid journal", e);
+    }
+  }
+
+  private void refuseIfBroken() {
+    if (broken) {
+      throw new StorageException(
+          Reason.UNAVAILABLE,
+          "the uid journal could not be synced; it is read anew at the next start");
+    }
+  }
+
   private void write(String text) {
     if (journal == null) {
       return;
     }
+    refuseIfBroken();
+    unsettled = true;
     long before = -1;
     try {
       before = journal.position();
@@ -252,7 +315,9 @@ public final class UidTable implements Uids, AutoCloseable {
   public synchronized void close() {
     if (journal != null) {
       try {
-        journal.force(false);
+        if (!broken) {
+          journal.force(false);
+        }
         journal.close();
       } catch (IOException e) {
         throw new StorageException(Reason.UNAVAILABLE, "cannot close the uid journal", e);

@@ -15,6 +15,8 @@ import tidemark.config.Address;
 import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.config.Size;
+import tidemark.query.opentsdb.AnswerWriter.NanStyle;
+import tidemark.server.opentsdb.OpenTsdbSettings;
 
 /**
  * Every key of the server's own sections, set to something else than its default, arrives where it
@@ -43,6 +45,17 @@ class ConfigMappingTest {
     set.put("limits.max-body", "6KiB");
     set.put("limits.max-tags", "7");
     set.put("limits.patience", "8s");
+    set.put("opentsdb.auto-metrics", "off");
+    set.put("opentsdb.allow-delete", "on");
+    set.put("opentsdb.mode", "ro");
+    set.put("opentsdb.skip-unresolved-tagvs", "on");
+    set.put("opentsdb.show-stack-trace", "on");
+    set.put("opentsdb.cors-domains", "http://a, http://b");
+    set.put("opentsdb.cors-headers", "X-A");
+    set.put("opentsdb.nan", "null");
+    set.put("opentsdb.max-series", "9");
+    set.put("opentsdb.query-timeout", "11s");
+    set.put("opentsdb.host-tag", "h5");
 
     assertThat(
             Settings.SCHEMA.keys().stream().map(ConfigKey::name).filter(name -> !ofAnEngine(name)))
@@ -72,6 +85,18 @@ class ConfigMappingTest {
                     new Size(6 << 10),
                     7,
                     Duration.ofSeconds(8)),
+                new OpenTsdbSettings(
+                    false,
+                    true,
+                    true,
+                    true,
+                    true,
+                    List.of("http://a", "http://b"),
+                    "X-A",
+                    NanStyle.NULL,
+                    9,
+                    Duration.ofSeconds(11),
+                    "h5"),
                 node));
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tidemark.config.ConfigNode;
 import tidemark.query.opentsdb.AnswerWriter.NanStyle;
 import tidemark.query.opentsdb.JsonIn;
 import tidemark.query.opentsdb.Uids.Kind;
@@ -25,6 +27,8 @@ import tidemark.testing.Golden;
  * with its reason; an excluded case that passes fails this test.
  */
 class GoldenTest {
+  private static final OpenTsdbSettings DEFAULTS = OpenTsdbSettings.of(ConfigNode.EMPTY);
+
   private final Golden golden = new Golden(GoldenTest.class);
   private final Map<String, TestServer> servers = new LinkedHashMap<>();
   private long clock = 1_795_421_535;
@@ -38,9 +42,11 @@ class GoldenTest {
         readOnly,
         trace,
         domains,
-        OpenTsdbSettings.CORS_HEADERS,
+        DEFAULTS.corsHeaders(),
         NanStyle.TEXT,
-        1_000_000);
+        1_000_000,
+        Duration.ZERO,
+        "testhost");
   }
 
   @Test

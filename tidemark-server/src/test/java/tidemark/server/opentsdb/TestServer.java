@@ -48,7 +48,7 @@ final class TestServer implements AutoCloseable {
     meters.counter("tidemark_points_total", "Points taken.", "protocol", "opentsdb").add(3);
     var host = new TestHost();
     var context = new ProtocolContext(storage.table(), meters, clock, Limits.DEFAULT, host);
-    this.telnet = new Telnet(context);
+    this.telnet = new Telnet(context, OpenTsdbService.puts(settings, uids));
     var service =
         new OpenTsdbService(
             settings,
@@ -58,8 +58,7 @@ final class TestServer implements AutoCloseable {
             meters,
             clock,
             host,
-            "testhost",
-            List.of(new PutHttp(context)),
+            List.of(new PutHttp(context, OpenTsdbService.puts(settings, uids))),
             sink,
             16 << 20);
     this.server =
