@@ -14,12 +14,21 @@ import tidemark.query.graphite.Signature;
  */
 final class PerValue implements GraphiteFunction {
   private final Signature signature;
+  private final String tag;
   private final DoubleUnaryOperator formula;
 
   /**
    * @param formula gives NaN where it has no result
    */
   PerValue(String name, String description, DoubleUnaryOperator formula) {
+    this(name, "1", description, formula);
+  }
+
+  /**
+   * @param tag the value of the tag that is named after the function
+   */
+  PerValue(String name, String tag, String description, DoubleUnaryOperator formula) {
+    this.tag = tag;
     this.formula = formula;
     this.signature =
         Signature.of(
@@ -39,7 +48,7 @@ final class PerValue implements GraphiteFunction {
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     String name = signature.name();
     return arguments.seriesList("seriesList").stream()
-        .map(s -> s.map(formula).named(name + "(" + s.name() + ")").tagged(name, "1"))
+        .map(s -> s.map(formula).named(name + "(" + s.name() + ")").tagged(name, tag))
         .toList();
   }
 }
