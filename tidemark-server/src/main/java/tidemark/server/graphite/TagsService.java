@@ -199,7 +199,9 @@ final class TagsService implements HttpService {
 
   /** Grafana sends {@code limit=0} or nothing at all for the standard limit. */
   private static int limit(Form form) {
-    return form.one("limit").filter(String::isEmpty).isPresent() ? 100 : form.whole("limit", 100);
+    int limit =
+        form.one("limit").filter(String::isEmpty).isPresent() ? 100 : form.whole("limit", 100);
+    return limit == 0 ? 100 : limit;
   }
 
   private static void list(ServerResponse response, Form form, List<String> texts, int limit) {
