@@ -183,6 +183,7 @@ public final class Tidemark implements AutoCloseable {
                     storage,
                     uids,
                     records,
+                    series,
                     meters,
                     clock,
                     host,

@@ -88,6 +88,15 @@ public final class Tsuid implements Comparable<Tsuid> {
     return 0;
   }
 
+  /** The uids of the tag keys, in ascending order. */
+  public int[] tagKeys() {
+    int[] keys = new int[uids.length / 2];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = uids[1 + 2 * i];
+    }
+    return keys;
+  }
+
   @Override
   public int compareTo(Tsuid other) {
     return Arrays.compare(uids, other.uids);

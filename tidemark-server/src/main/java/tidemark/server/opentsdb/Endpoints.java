@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import tidemark.metrics.Meters;
+import tidemark.model.SeriesTable;
 import tidemark.query.opentsdb.Aggregator;
 import tidemark.query.opentsdb.Aggregators;
 import tidemark.query.opentsdb.JsonOut;
 import tidemark.query.opentsdb.QueryRunner;
+import tidemark.storage.Records;
 import tidemark.storage.Storage;
 
 /**
@@ -35,7 +37,8 @@ final class Endpoints {
       OpenTsdbSettings settings,
       Storage storage,
       UidTable uids,
-      Annotations annotations,
+      Records records,
+      SeriesTable table,
       Meters meters,
       InstantSource clock,
       About about,
@@ -43,6 +46,8 @@ final class Endpoints {
     var runner = new QueryRunner(storage, uids, settings.skipUnresolved(), settings.maxSeries());
     var suggest = new SuggestEndpoint(uids, storage.catalog());
     var lookup = new LookupEndpoint(uids, storage.catalog());
+    var annotations = new Annotations(records);
+    var meta = new MetaEndpoint(new Meta(records, uids), uids, storage, clock);
     var notes = new AnnotationEndpoint(annotations, clock);
     var config = new ConfigEndpoint(settings);
     var stats = new StatsEndpoint(meters, clock, about.host());
@@ -52,6 +57,9 @@ final class Endpoints {
       api.put("rollup", Endpoints::rollup);
       api.put("uid", Endpoints::otherUids);
       api.put("uid/assign", new UidEndpoint(uids));
+      api.put("uid/rename", new RenameEndpoint(uids, new Rename(uids, storage, table), clock));
+      api.put("uid/uidmeta", meta::ofUid);
+      api.put("uid/tsmeta", meta::ofSeries);
       api.put("annotation", notes::one);
       api.put("annotation/bulk", notes::bulk);
       api.put("annotations", notes::globals);

@@ -19,6 +19,7 @@ import tidemark.ingest.Host;
 import tidemark.ingest.Protocol;
 import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.metrics.Meters;
+import tidemark.model.SeriesTable;
 import tidemark.model.Sink;
 import tidemark.query.opentsdb.Uids;
 import tidemark.storage.Records;
@@ -36,6 +37,7 @@ public final class OpenTsdbService implements HttpService {
    * The service.
    *
    * @param records where notes and meta data are kept
+   * @param table of the storage
    * @param puts the doors for points, each answering its own path under {@code /api}
    * @param sink where their points go
    * @param maxBody longest decompressed body in bytes
@@ -45,6 +47,7 @@ public final class OpenTsdbService implements HttpService {
       Storage storage,
       UidTable uids,
       Records records,
+      SeriesTable table,
       Meters meters,
       InstantSource clock,
       Host host,
@@ -60,8 +63,7 @@ public final class OpenTsdbService implements HttpService {
     this.dispatcher =
         new Dispatcher(
             settings,
-            new Endpoints(
-                settings, storage, uids, new Annotations(records), meters, clock, about, doors));
+            new Endpoints(settings, storage, uids, records, table, meters, clock, about, doors));
     this.maxBody = maxBody;
   }
 

@@ -74,7 +74,7 @@ final class UidEndpoint implements Endpoint {
   }
 
   /** Letters and digits of any language, and {@code - _ . /}: what put allows. */
-  private static @Nullable String refusal(String kind, String name) {
+  static @Nullable String refusal(String kind, String name) {
     if (name.isEmpty()) {
       return "Invalid " + kind + ": empty string";
     }

@@ -19,7 +19,15 @@ import tidemark.query.opentsdb.JsonIn;
 final class Loosely {
   /** Fields whose value nobody can repeat. */
   private static final Set<String> VOLATILE =
-      Set.of("details", "trace", "time", "created", "stats", "description", "examples");
+      Set.of(
+          "details",
+          "trace",
+          "time",
+          "created",
+          "lastReceived",
+          "stats",
+          "description",
+          "examples");
 
   private Loosely() {}
 

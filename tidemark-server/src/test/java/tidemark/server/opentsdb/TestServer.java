@@ -55,6 +55,7 @@ final class TestServer implements AutoCloseable {
             storage,
             uids,
             records,
+            storage.table(),
             meters,
             clock,
             host,
