@@ -90,8 +90,12 @@ public final class AnswerWriter {
     if (query.has(Flag.SHOW_TSUIDS)) {
       out.name("tsuids").value(series.tsuids().stream().map(Tsuid::toString).sorted().toList());
     }
-    notes("annotations", query.has(Flag.NO_ANNOTATIONS) ? List.of() : notes.about(series));
-    notes("globalAnnotations", query.has(Flag.GLOBAL_ANNOTATIONS) ? notes.global() : List.of());
+    List<String> about = query.has(Flag.NO_ANNOTATIONS) ? List.of() : notes.about(series);
+    notes("annotations", about, series.joined());
+    notes(
+        "globalAnnotations",
+        query.has(Flag.GLOBAL_ANNOTATIONS) ? notes.global() : List.of(),
+        false);
     out.name("dps");
     if (query.has(Flag.ARRAYS)) {
       pairs(series);
@@ -106,8 +110,8 @@ public final class AnswerWriter {
     out.endObject();
   }
 
-  private void notes(String name, List<String> found) {
-    if (!found.isEmpty()) {
+  private void notes(String name, List<String> found, boolean always) {
+    if (always || !found.isEmpty()) {
       out.name(name).beginArray();
       found.forEach(out::raw);
       out.endArray();

@@ -83,6 +83,7 @@ final class Grouping {
         keys,
         group.stream().map(Member::tsuid).toList(),
         dps,
-        plan.nulls());
+        plan.nulls(),
+        false);
   }
 }

@@ -14,6 +14,8 @@ import tidemark.model.SeriesKey;
  * @param tsuids theirs
  * @param dps the points, within the query's range
  * @param nulls whether NaN is printed as null
+ * @param joined whether a function made it of several, which then lists annotations even if there
+ *     are none (case 743)
  */
 public record OutputSeries(
     int index,
@@ -23,4 +25,16 @@ public record OutputSeries(
     List<SeriesKey> members,
     List<Tsuid> tsuids,
     Column dps,
-    boolean nulls) {}
+    boolean nulls,
+    boolean joined) {
+  /** The same with other points. */
+  OutputSeries with(Column points) {
+    return new OutputSeries(
+        index, metric, tags, aggregateTags, members, tsuids, points, nulls, joined);
+  }
+
+  /** The same, made of several. */
+  OutputSeries asJoined() {
+    return new OutputSeries(index, metric, tags, aggregateTags, members, tsuids, dps, nulls, true);
+  }
+}

@@ -70,8 +70,7 @@ final class Endpoints {
     api.put("dropcaches", Endpoints::dropCaches);
     api.put("query", new QueryEndpoint(runner, uids, annotations, settings, clock));
     api.put("query/last", new LastEndpoint(storage, uids, clock));
-    api.put("query/exp", Endpoints::notYet);
-    api.put("query/gexp", Endpoints::notYet);
+    api.put("query/exp", new ExpEndpoint(runner, settings, clock));
     api.put("search", Endpoints::search);
     api.put("search/lookup", lookup);
     api.put("stats", stats::points);
@@ -84,9 +83,10 @@ final class Endpoints {
     }
     legacy.put("", call -> Answer.text("text/html; charset=UTF-8", PAGE));
     legacy.put("aggregators", call -> old(aggregators(call)));
-    legacy.put("stats", stats::lines);
+    legacy.put("stats", call -> call.has("json") ? old(stats.lines(call)) : stats.lines(call));
     legacy.put("suggest", call -> old(suggest.answer(call)));
-    legacy.put("version", version::legacy);
+    legacy.put(
+        "version", call -> call.has("json") ? old(version.legacy(call)) : version.legacy(call));
   }
 
   /**
@@ -120,7 +120,10 @@ final class Endpoints {
       return found;
     }
     if (path.equals("favicon.ico") || path.startsWith("s/")) {
-      throw new ApiException(404, "Page not found");
+      String type = path.endsWith(".ico") ? "image/x-icon" : "text/javascript";
+      var error = new JsonOut().beginObject().name("error").beginObject().name("code").value(404);
+      error.name("message").value("Page not found").endObject().endObject();
+      return call -> new Answer(404, type, error.toBytes(), Map.of()); // as recorded: 017, 018
     }
     return call ->
         new Answer(
@@ -152,11 +155,6 @@ final class Endpoints {
             .name("status")
             .value("200")
             .endObject());
-  }
-
-  private static Answer notYet(Call call) {
-    throw new ApiException(
-        501, "Not implemented", "Tidemark does not answer " + call.path() + " yet");
   }
 
   private static Answer histogram(Call call) {

@@ -14,6 +14,7 @@ import tidemark.query.opentsdb.AnswerWriter;
 import tidemark.query.opentsdb.DataQuery;
 import tidemark.query.opentsdb.DataQuery.Flag;
 import tidemark.query.opentsdb.Expression;
+import tidemark.query.opentsdb.Gexp;
 import tidemark.query.opentsdb.JsonIn;
 import tidemark.query.opentsdb.OutputSeries;
 import tidemark.query.opentsdb.QueryBody;
@@ -60,22 +61,66 @@ final class QueryEndpoint implements Endpoint {
       throw new ApiException(
           400, "Bad request", "Deleting data is not enabled (tsd.http.query.allow_delete=false)");
     }
-    DataQuery query = call.is("POST") ? fromBody(call) : fromUrl(call);
+    List<Gexp> functions = call.is("POST") ? List.of() : functions(call);
+    DataQuery query = call.is("POST") ? fromBody(call) : fromUrl(call, functions);
     boolean refused = query.has(Flag.DELETE) && !settings.allowDelete();
-    Answer answer = run(refused ? without(query, Flag.DELETE) : query);
+    int plain = query.queries().size() - added(functions).size();
+    Answer answer = run(refused ? without(query, Flag.DELETE) : query, functions, plain);
     return refused
         ? answer.with(Map.of("X-Tidemark-Warning", "nothing was deleted: deletes are switched off"))
         : answer;
   }
 
-  private Answer run(DataQuery query) {
+  /** Calls of functions in the parameter exp (contracts/opentsdb.md 8). */
+  private static List<Gexp> functions(Call call) {
+    try {
+      return call.all("exp").stream().map(Gexp::parse).toList();
+    } catch (InvalidInputException e) {
+      throw new ApiException(500, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<SubQuery> added(List<Gexp> functions) {
+    return functions.stream().flatMap(f -> f.queries().stream()).toList();
+  }
+
+  /** The answers to the plain sub-queries, then those of the functions. */
+  private static List<OutputSeries> evaluate(
+      List<OutputSeries> found, DataQuery query, List<Gexp> functions, int plain) {
+    List<OutputSeries> answer = new ArrayList<>();
+    for (OutputSeries series : found) {
+      if (series.index() < plain) {
+        answer.add(series);
+      }
+    }
+    for (Gexp function : functions) {
+      answer.addAll(
+          function.evaluate(sub -> {
+            int index = plain + query.queries().subList(plain, query.queries().size()).indexOf(sub);
+            return found.stream().filter(s -> s.index() == index).toList();
+          }));
+    }
+    return answer;
+  }
+
+  /**
+   * Runs and writes.
+   *
+   * @param plain how many of the sub-queries are answered themselves; the rest feed the functions
+   */
+  private Answer run(DataQuery query, List<Gexp> functions, int plain) {
     long now = clock.millis();
     long began = System.nanoTime();
     long limit =
         settings.queryTimeout().isZero() ? Long.MAX_VALUE : settings.queryTimeout().toNanos();
     List<OutputSeries> answer;
     try {
-      answer = runner.run(query, now, () -> System.nanoTime() - began > limit);
+      answer =
+          evaluate(
+              runner.run(query, now, () -> System.nanoTime() - began > limit),
+              query,
+              functions,
+              plain);
     } catch (InvalidInputException e) {
       throw Dispatcher.twice(e);
     }
@@ -127,20 +172,22 @@ final class QueryEndpoint implements Endpoint {
     return flags;
   }
 
-  private static DataQuery fromUrl(Call call) {
+  private static DataQuery fromUrl(Call call, List<Gexp> functions) {
     String start = call.required("start");
     Set<SubQuery> queries = new LinkedHashSet<>(); // equal ones are asked once (case 786)
-    for (String m : call.all("m")) {
+    boolean onlyFunctions = call.path().endsWith("/gexp");
+    for (String m : onlyFunctions ? List.<String>of() : call.all("m")) {
       queries.add(ofMetric(Expression.parse("m", m)));
     }
-    for (String tsuid : call.all("tsuid")) {
+    for (String tsuid : onlyFunctions ? List.<String>of() : call.all("tsuid")) {
       queries.add(Expression.parse("tsuid", tsuid).ofTsuids());
     }
-    if (queries.isEmpty()) {
+    List<SubQuery> all = new ArrayList<>(queries);
+    all.addAll(added(functions));
+    if (all.isEmpty()) {
       throw new ApiException(400, "Missing sub queries");
     }
-    return new DataQuery(
-        start, call.parameter("end"), ZoneOffset.UTC, flags(call), new ArrayList<>(queries));
+    return new DataQuery(start, call.parameter("end"), ZoneOffset.UTC, flags(call), all);
   }
 
   /** What is wrong with filters in a URL has status 500 (cases 465 to 519). */
