@@ -156,9 +156,30 @@ final class ChunkList {
     step = 0;
   }
 
+  /** Whether some came late. */
+  boolean isUnsorted() {
+    return unsorted;
+  }
+
+  /** The time of the point that came last. */
+  long last() {
+    return last;
+  }
+
+  /** The time of the point that came first. */
+  long first(Slab slab) {
+    return first == tail ? start : slab.page(first)[Slab.base(first) + 2];
+  }
+
   /** All points as columns, sorted. */
   Columns columns(Slab slab) {
     Columns out = new Columns(size);
+    fill(slab, out);
+    return out;
+  }
+
+  /** The same into columns that are empty. */
+  void fill(Slab slab, Columns out) {
     for (int piece = first; piece != 0; ) {
       boolean open = piece == tail;
       long[] from = slab.page(piece);
@@ -169,18 +190,17 @@ final class ChunkList {
       long mark = open ? marks : from[at + 1];
       long begin = open ? start : from[at + 2];
       long distance = open ? step : from[at + 3];
-      for (int i = 0; i < n; i++) {
-        if (paired) {
+      if (paired) {
+        for (int i = 0; i < n; i++) {
           out.add(from[at + HEAD + 2 * i], from[at + HEAD + 2 * i + 1], (mark >>> i & 1) != 0);
-        } else {
-          out.add(begin + i * distance, from[at + HEAD + i], (mark >>> i & 1) != 0);
         }
+      } else {
+        out.addRun(begin, distance, from, at + HEAD, n, mark);
       }
       piece = open ? 0 : (int) (head >>> 32);
     }
     if (unsorted) {
       out.sort();
     }
-    return out;
   }
 }

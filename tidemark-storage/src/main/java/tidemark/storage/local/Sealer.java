@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
 import tidemark.storage.local.block.Block;
-import tidemark.storage.local.block.BlockWriter;
-import tidemark.storage.local.codec.Columns;
 import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.log.FrameBuffer;
 import tidemark.storage.local.log.FrameFile;
@@ -40,11 +37,6 @@ import tidemark.storage.local.log.Records;
  * points.
  */
 final class Sealer {
-  private static final long DAY = 86_400_000;
-
-  /** Most blocks made at once; beyond it the oldest days share one. */
-  private static final int MAX_BLOCKS = 32;
-
   private final Disk disk;
   private final Registry registry;
   private final Head head;
@@ -71,13 +63,14 @@ final class Sealer {
   private static final class Frozen {
     final long cut;
     final HeadSeries[] series;
-    final List<Block> written = new ArrayList<>();
-    @Nullable List<Long> groups;
+    final HeadBlocks blocks;
+    List<Block> written = List.of();
     boolean published;
 
-    Frozen(long cut, HeadSeries[] series) {
+    Frozen(long cut, HeadSeries[] series, HeadBlocks blocks) {
       this.cut = cut;
       this.series = series;
+      this.blocks = blocks;
     }
   }
 
@@ -215,7 +208,7 @@ final class Sealer {
     if (!work.published) {
       syncIfPossible();
       writeNames();
-      writeBlocks(work);
+      work.written = work.blocks.write(blocks);
       writeTombstones(work.cut);
       publish(work);
     }
@@ -238,6 +231,8 @@ final class Sealer {
   }
 
   private @Nullable Frozen freeze() throws IOException {
+    List<HeadSeries> all = new ArrayList<>();
+    long cut;
     head.lock(head.all());
     try {
       boolean empty = true;
@@ -248,19 +243,18 @@ final class Sealer {
         freshSince = Long.MAX_VALUE;
         return null;
       }
-      long cut = log.cut();
-      List<HeadSeries> all = new ArrayList<>();
+      cut = log.cut();
       for (int i = 0; i < head.shards(); i++) {
         all.addAll(Arrays.asList(head.shard(i).freeze()));
       }
       frozenCut = cut;
       freshSince = Long.MAX_VALUE;
-      HeadSeries[] sorted = all.toArray(HeadSeries[]::new);
-      Arrays.sort(sorted, Comparator.comparingLong(s -> s.number));
-      return new Frozen(cut, sorted);
     } finally {
       head.unlock(head.all());
     }
+    HeadSeries[] sorted = all.toArray(HeadSeries[]::new);
+    Arrays.sort(sorted, Comparator.comparingLong(s -> s.number));
+    return new Frozen(cut, sorted, new HeadBlocks(disk, head, cut, sorted));
   }
 
   private void writeNames() throws IOException {
@@ -293,59 +287,6 @@ final class Sealer {
     tombstones.sync();
     synchronized (accepted) {
       accepted.keySet().removeAll(due.keySet());
-    }
-  }
-
-  private void writeBlocks(Frozen work) throws IOException {
-    if (work.groups == null) {
-      work.groups = groups(work);
-    }
-    List<Long> groups = work.groups;
-    while (!groups.isEmpty()) {
-      long from = groups.getFirst();
-      work.written.add(writeBlock(work, from, groups.size() > 1 ? groups.get(1) : null));
-      groups.removeFirst();
-    }
-  }
-
-  /** Where each block starts: midnights, except that the first takes all that is older. */
-  private List<Long> groups(Frozen work) {
-    TreeSet<Long> days = new TreeSet<>();
-    for (HeadSeries series : work.series) {
-      Columns columns = head.shard(series).frozen(series);
-      for (int i = 0; i < columns.size(); ) {
-        long day = Math.floorDiv(columns.timestamp(i), DAY);
-        days.add(day);
-        i = day == Long.MAX_VALUE / DAY ? columns.size() : columns.lowerBound((day + 1) * DAY);
-      }
-    }
-    List<Long> starts = new ArrayList<>();
-    for (long day : days.descendingSet()) {
-      if (starts.size() == MAX_BLOCKS) {
-        break;
-      }
-      starts.addFirst(day * DAY);
-    }
-    if (!starts.isEmpty()) {
-      starts.set(0, Long.MIN_VALUE);
-    }
-    return starts;
-  }
-
-  private Block writeBlock(Frozen work, long from, @Nullable Long until) throws IOException {
-    long generation = blocks.nextGeneration() + work.written.size();
-    BlockWriter writer = new BlockWriter(disk, generation, work.cut);
-    try {
-      for (HeadSeries series : work.series) {
-        Columns columns = head.shard(series).frozen(series);
-        int start = columns.lowerBound(from);
-        int end = until == null ? columns.size() : columns.lowerBound(until);
-        writer.add(series.number, columns, start, end);
-      }
-      return writer.finish();
-    } catch (IOException e) {
-      writer.abort();
-      throw e;
     }
   }
 

@@ -51,6 +51,16 @@ final class Shard {
     return series.frozen.columns(frozenSlab);
   }
 
+  /** The same into columns that are empty. */
+  void frozen(HeadSeries series, Columns out) {
+    series.frozen.fill(frozenSlab, out);
+  }
+
+  /** The time of the first frozen point that came. */
+  long frozenFirst(HeadSeries series) {
+    return series.frozen.first(frozenSlab);
+  }
+
   /** Removes open points; their memory comes back with the next sealing. */
   void remove(HeadSeries series, long from, long until) {
     if (series.open.isEmpty()) {

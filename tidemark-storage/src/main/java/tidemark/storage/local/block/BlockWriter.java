@@ -34,6 +34,8 @@ public final class BlockWriter {
   private final ValueCodec valueCodec = new ValueCodec();
   private final LongCodec longCodec = new LongCodec();
   private final ByteOutput scratch = new ByteOutput(1 << 16);
+  private final ByteOutput entry = new ByteOutput(Entry.SIZE);
+  private final CRC32C crc = new CRC32C();
   private long[] timeColumn = new long[ENTRY_POINTS];
   private int sharedSize;
   private long sharedOffset;
@@ -71,24 +73,26 @@ public final class BlockWriter {
 
   private void entry(long number, Columns columns, int from, int to) throws IOException {
     int n = to - from;
-    CRC32C crc = new CRC32C();
+    crc.reset();
     scratch.clear();
     valueCodec.encode(columns, from, to, scratch);
     crc.update(scratch.array(), 0, scratch.size());
     long valuesOffset = values.put(scratch);
     int valuesLength = scratch.size();
+    int valuesCrc = (int) crc.getValue();
     int timesLength = 0;
     long timesOffset = n > 1 ? columns.timestamp(from + 1) - columns.timestamp(from) : 0;
     if (!columns.isRegular()) {
       timesLength = shared(columns, from, to);
       timesOffset = sharedOffset;
     }
-    ByteOutput out = new ByteOutput(Entry.SIZE);
+    ByteOutput out = entry;
+    out.clear();
     out.putLong(number);
     out.putLong(columns.timestamp(from));
     out.putLong(columns.timestamp(to - 1));
     out.putInt(n);
-    out.putInt((int) crc.getValue());
+    out.putInt(valuesCrc);
     out.putLong(valuesOffset);
     out.putInt(valuesLength);
     out.putInt(timesLength);
@@ -113,7 +117,7 @@ public final class BlockWriter {
     if (!same) {
       scratch.clear();
       longCodec.encode(timeColumn, 0, n, scratch);
-      CRC32C crc = new CRC32C();
+      crc.reset();
       crc.update(scratch.array(), 0, scratch.size());
       scratch.putInt((int) crc.getValue());
       sharedOffset = times.put(scratch);
@@ -154,6 +158,7 @@ public final class BlockWriter {
     disk.createDirectory(day);
     disk.syncDirectory(Block.DIRECTORY);
     String path = day + '/' + String.format(Locale.ROOT, "%08d-%d-%d", generation, first, last);
+    disk.delete(path); // left by an attempt that failed after the rename
     disk.rename(temporary, path);
     disk.syncDirectory(day);
     disk.syncDirectory(Block.DIRECTORY);
@@ -181,8 +186,8 @@ public final class BlockWriter {
   /** One file, buffered, with its checksum. */
   private final class Part {
     private final DiskFile file;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
-    private final CRC32C crc = new CRC32C();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+    private final CRC32C sum = new CRC32C();
     long length;
 
     Part(String name, String magic) throws IOException {
@@ -207,7 +212,7 @@ public final class BlockWriter {
 
     private void flush() throws IOException {
       buffer.flip();
-      crc.update(buffer.duplicate());
+      sum.update(buffer.duplicate());
       file.writeFully(buffer);
       buffer.clear();
     }
@@ -219,7 +224,7 @@ public final class BlockWriter {
     }
 
     int crc() {
-      return (int) crc.getValue();
+      return (int) sum.getValue();
     }
 
     void close() {

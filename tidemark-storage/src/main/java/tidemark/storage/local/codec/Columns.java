@@ -108,6 +108,43 @@ public final class Columns {
     size++;
   }
 
+  /**
+   * Adds points at regular times.
+   *
+   * @param mark bit i set: value i is an integer; at most 64 points
+   */
+  public void addRun(long begin, long distance, long[] from, int at, int n, long mark) {
+    boolean folds =
+        times == null
+            && mark == 0
+            && n > 1
+            && distance > 0
+            && (size == 0 || (begin == start + size * distance && (size == 1 || distance == step)));
+    if (!folds) {
+      for (int i = 0; i < n; i++) {
+        add(begin + i * distance, from[at + i], (mark >>> i & 1) != 0);
+      }
+      return;
+    }
+    if (size + n > bits.length) {
+      grow(size + n);
+    }
+    if (size == 0) {
+      start = begin;
+    }
+    step = distance;
+    System.arraycopy(from, at, bits, size, n);
+    size += n;
+  }
+
+  /** Empties them and keeps their memory. */
+  public void clear() {
+    size = 0;
+    step = 0;
+    times = null;
+    marks = null;
+  }
+
   private void mark(int i) {
     int words = (bits.length + 63) >>> 6;
     if (marks == null) {

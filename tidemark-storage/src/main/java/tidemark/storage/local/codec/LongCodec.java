@@ -1,185 +1,180 @@
 package tidemark.storage.local.codec;
 
 /**
- * A column of 64-bit integers in few bytes: differenced zero, one or two times, whichever leaves
- * the narrowest residuals, and these in mini-blocks of 128, each with its own minimum and bit width
- * (frame of reference). Lossless for all of them: differences wrap around and come back.
+ * A column of 64-bit integers in few bytes: their common factor divided out, differenced zero, one
+ * or two times, whichever leaves the narrowest residuals, and these in {@link MiniBlocks}. Lossless
+ * for all of them: differences wrap around and come back.
  *
  * <pre>
- *   u8 order                        0, 1 or 2: how many times differenced
+ *   u8 order                        0, 1 or 2: how many times differenced; + 4: there is a factor
+ *   [signed varint b, varint f]     the values are b + f x what follows
  *   signed varint x order           the first value, then the first difference
- *   per mini-block of up to 128:    signed varint minimum, u8 width (0..64),
- *                                   ceil(n * width / 8) bytes: residual - minimum, lowest bit first
+ *   n - order residuals             mini-blocks
  * </pre>
  *
- * <p>Not thread-safe: it owns its scratch column.
+ * <p>Not thread-safe: it owns its scratch columns.
  */
 public final class LongCodec {
-  static final int MINI = 128;
+  private static final int FACTOR = 4;
 
+  /** Groups looked at to choose the order; columns are alike throughout. */
+  private static final int SAMPLES = 4;
+
+  private final MiniBlocks minis = new MiniBlocks();
   private long[] residuals = new long[0];
+  private long[] quotients = new long[0];
 
   /** Appends the encoded column. */
   public void encode(long[] values, int from, int n, ByteOutput out) {
     if (residuals.length < n) {
       residuals = new long[Math.max(n, 4096)];
+      quotients = new long[residuals.length];
     }
-    int order = 0;
-    long best = Long.MAX_VALUE;
-    for (int candidate = 0; candidate <= 2 && candidate <= n; candidate++) {
-      long bits = cost(values, from, n, candidate);
-      if (bits < best) {
-        best = bits;
-        order = candidate;
+    long factor = factor(values, from, n);
+    if (factor <= 1) {
+      column(values, from, n, 0, 0, 0, out);
+      return;
+    }
+    long base = values[from];
+    for (int i = 0; i < n; i++) {
+      quotients[i] = (values[from + i] - base) / factor;
+    }
+    column(quotients, 0, n, FACTOR, base, factor, out);
+  }
+
+  /** The greatest common factor of the distances from the first value; 0 if all are equal. */
+  private static long factor(long[] v, int from, int n) {
+    long factor = 0;
+    for (int i = 1; i < n && factor != 1; i++) {
+      long distance = Math.abs(v[from + i] - v[from]);
+      if (distance < 0) {
+        return 1; // no positive number: nothing to gain
+      }
+      while (distance != 0) {
+        long rest = factor % distance;
+        factor = distance;
+        distance = rest;
       }
     }
-    difference(values, from, n, order);
-    out.put(order);
+    return factor;
+  }
+
+  private void column(long[] v, int from, int n, int flag, long base, long factor, ByteOutput out) {
+    int order = Math.min(order(v, from, n), n);
+    out.put(order | flag);
+    if (flag != 0) {
+      out.putSigned(base);
+      out.putVar(factor);
+    }
+    long[] r = residuals;
     if (order > 0) {
-      out.putSigned(values[from]);
+      out.putSigned(v[from]);
+      for (int i = 1; i < n; i++) {
+        r[i] = v[from + i] - v[from + i - 1];
+      }
     }
     if (order > 1) {
-      out.putSigned(n > 1 ? values[from + 1] - values[from] : 0);
-    }
-    for (int start = order; start < n; start += MINI) {
-      pack(start, Math.min(MINI, n - start), out);
-    }
-  }
-
-  /** Residual {@code i} stands at index {@code i}; those below {@code order} are not used. */
-  private void difference(long[] v, int from, int n, int order) {
-    long[] r = residuals;
-    switch (order) {
-      case 0 -> System.arraycopy(v, from, r, 0, n);
-      case 1 -> {
-        for (int i = 1; i < n; i++) {
-          r[i] = v[from + i] - v[from + i - 1];
-        }
-      }
-      default -> {
-        for (int i = 2; i < n; i++) {
-          r[i] = v[from + i] - 2 * v[from + i - 1] + v[from + i - 2];
-        }
+      out.putSigned(r[1]);
+      for (int i = n - 1; i > 1; i--) {
+        r[i] -= r[i - 1];
       }
     }
+    if (order == 0) {
+      System.arraycopy(v, from, r, 0, n);
+    }
+    minis.encode(r, order, n, out);
   }
 
-  private long cost(long[] v, int from, int n, int order) {
-    difference(v, from, n, order);
-    long bits = order * 16L;
-    for (int start = order; start < n; start += MINI) {
-      int end = Math.min(start + MINI, n);
-      long min = Long.MAX_VALUE;
-      long max = Long.MIN_VALUE;
-      for (int i = start; i < end; i++) {
-        min = Math.min(min, residuals[i]);
-        max = Math.max(max, residuals[i]);
-      }
-      bits += 24 + (long) width(max - min) * (end - start);
+  /** The order whose residuals take fewest bits, in a few groups spread over the column. */
+  private static int order(long[] v, int from, int n) {
+    long[] bits = new long[3];
+    int groups = (n + MiniBlocks.SIZE - 1) / MiniBlocks.SIZE;
+    int stride = Math.max(1, groups / SAMPLES);
+    for (int group = 0; group < groups; group += stride) {
+      int start = group * MiniBlocks.SIZE;
+      cost(v, from, start, Math.min(n, start + MiniBlocks.SIZE), bits);
     }
-    return bits;
+    if (bits[1] < bits[0]) {
+      return bits[2] < bits[1] ? 2 : 1;
+    }
+    return bits[2] < bits[0] ? 2 : 0;
   }
 
-  private static int width(long unsigned) {
-    return 64 - Long.numberOfLeadingZeros(unsigned);
+  private static void cost(long[] v, int from, int start, int end, long[] bits) {
+    int first = Math.max(2, start);
+    if (first >= end) {
+      bits[1]++;
+      bits[2] += 2;
+      return;
+    }
+    long min0 = Long.MAX_VALUE;
+    long min1 = Long.MAX_VALUE;
+    long min2 = Long.MAX_VALUE;
+    long max0 = Long.MIN_VALUE;
+    long max1 = Long.MIN_VALUE;
+    long max2 = Long.MIN_VALUE;
+    int changes = 0;
+    int bends = 0;
+    long previous = v[from + first - 1];
+    long slope = previous - v[from + first - 2];
+    for (int i = from + first; i < from + end; i++) {
+      long difference = v[i] - previous;
+      long second = difference - slope;
+      previous = v[i];
+      slope = difference;
+      min0 = Math.min(min0, previous);
+      max0 = Math.max(max0, previous);
+      min1 = Math.min(min1, difference);
+      max1 = Math.max(max1, difference);
+      min2 = Math.min(min2, second);
+      max2 = Math.max(max2, second);
+      changes += difference != 0 ? 1 : 0;
+      bends += second != 0 ? 1 : 0;
+    }
+    int n = end - first;
+    bits[0] += (long) n * MiniBlocks.width(max0 - min0);
+    bits[1] += 16 + bits(n, changes, MiniBlocks.width(max1 - min1));
+    bits[2] += 32 + bits(n, bends, MiniBlocks.width(max2 - min2));
   }
 
-  private void pack(int start, int n, ByteOutput out) {
-    long[] r = residuals;
-    long min = Long.MAX_VALUE;
-    long max = Long.MIN_VALUE;
-    for (int i = start; i < start + n; i++) {
-      min = Math.min(min, r[i]);
-      max = Math.max(max, r[i]);
-    }
-    int width = width(max - min);
-    out.putSigned(min);
-    out.put(width);
-    out.reserve(n * 8 + 16);
-    long word = 0;
-    int filled = 0;
-    for (int i = start; i < start + n; i++) {
-      long x = r[i] - min;
-      word |= x << filled;
-      filled += width;
-      if (filled >= 64) {
-        out.putLong(word);
-        filled -= 64;
-        word = filled == 0 ? 0 : x >>> (width - filled);
-      }
-    }
-    for (; filled > 0; filled -= 8) {
-      out.put((int) word);
-      word >>>= 8;
-    }
+  private static long bits(int n, int nonzero, int width) {
+    long places = Math.min(n, 8L * nonzero);
+    return Math.min((long) n * width, places + (long) nonzero * width);
   }
 
   /** Reads a column of {@code n} back. */
   public void decode(ByteInput in, long[] values, int n) {
-    int order = in.get();
+    int head = in.get();
+    int order = head & ~FACTOR;
     if (order > 2 || order > n) {
       throw ByteInput.corrupt("a column differenced " + order + " times");
     }
+    long base = head == order ? 0 : in.getSigned();
+    long factor = head == order ? 1 : in.getVar();
     long first = order > 0 ? in.getSigned() : 0;
-    long step = order > 1 ? in.getSigned() : 0;
-    for (int start = order; start < n; start += MINI) {
-      unpack(in, values, start, Math.min(MINI, n - start));
-    }
+    long slope = order > 1 ? in.getSigned() : 0;
+    minis.decode(in, values, order, n);
     if (order == 1) {
-      values[0] = first;
+      long value = first;
+      values[0] = value;
       for (int i = 1; i < n; i++) {
-        values[i] += values[i - 1];
+        value += values[i];
+        values[i] = value;
       }
     } else if (order == 2) {
+      long value = first + slope;
       values[0] = first;
-      values[1] = first + step;
+      values[1] = value;
       for (int i = 2; i < n; i++) {
-        step += values[i];
-        values[i] = values[i - 1] + step;
+        slope += values[i];
+        value += slope;
+        values[i] = value;
       }
     }
-  }
-
-  private static void unpack(ByteInput in, long[] values, int start, int n) {
-    long min = in.getSigned();
-    int width = in.get();
-    if (width > 64) {
-      throw ByteInput.corrupt("a width of " + width + " bits");
-    }
-    int length = (n * width + 7) >>> 3;
-    int from = in.skip(length);
-    byte[] bytes = in.array();
-    long mask = width == 64 ? -1L : (1L << width) - 1;
-    if (width <= 56) {
-      // one unaligned load holds the whole value; the last few would load past the end
-      int whole = Math.max(0, Math.min(n, (int) ((length - 8L) * 8 / Math.max(width, 1))));
-      for (int i = 0; i < whole; i++) {
-        int bit = i * width;
-        long word = (long) ByteOutput.LONG.get(bytes, from + (bit >>> 3));
-        values[start + i] = min + (word >>> (bit & 7) & mask);
-      }
-      for (int i = whole; i < n; i++) {
-        values[start + i] = min + bits(bytes, from, (long) i * width, width);
-      }
-    } else {
+    if (head != order) {
       for (int i = 0; i < n; i++) {
-        values[start + i] = min + bits(bytes, from, (long) i * width, width);
+        values[i] = base + factor * values[i];
       }
     }
-  }
-
-  /** Bit by byte: for the ends of columns and very wide values. */
-  private static long bits(byte[] bytes, int from, long bit, int width) {
-    long v = 0;
-    for (int got = 0; got < width; ) {
-      int at = (int) (bit >>> 3);
-      int shift = (int) (bit & 7);
-      int take = Math.min(8 - shift, width - got);
-      long part = ((bytes[from + at] & 0xff) >>> shift) & ((1L << take) - 1);
-      v |= part << got;
-      got += take;
-      bit += take;
-    }
-    return v;
   }
 }

@@ -1,0 +1,141 @@
+package tidemark.storage.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tidemark.storage.local.block.Block;
+import tidemark.storage.local.block.BlockWriter;
+import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.disk.Disk;
+
+/**
+ * Writes the frozen head as blocks, one per day. All are written in one pass over the series, so
+ * that each column is taken out of its pages and encoded once; then they are made durable one after
+ * the other. After a failure {@link #write} goes on with those that are missing.
+ *
+ * <p>Invariants: the frozen columns do not change meanwhile; the ranges of the blocks neither
+ * overlap nor leave a time out; generations ascend with time.
+ */
+final class HeadBlocks {
+  static final long DAY = 86_400_000;
+
+  /** Most blocks made at once; beyond it the oldest days share one. */
+  private static final int MAX_BLOCKS = 32;
+
+  /** Times of one block; no end: until the end of time. */
+  private record Range(long generation, long from, long until) {}
+
+  private final Disk disk;
+  private final Head head;
+  private final long cut;
+  private final HeadSeries[] series;
+  private final Columns columns = new Columns(1024);
+  private final List<Block> written = new ArrayList<>();
+  private @Nullable List<Range> missing;
+
+  /**
+   * Blocks to be written.
+   *
+   * @param cut the last append to the log that they include
+   * @param series with frozen points, in ascending order of number
+   */
+  HeadBlocks(Disk disk, Head head, long cut, HeadSeries[] series) {
+    this.disk = disk;
+    this.head = head;
+    this.cut = cut;
+    this.series = series;
+  }
+
+  /** Durable blocks of everything, not yet shown to readers. */
+  List<Block> write(Blocks blocks) throws IOException {
+    if (missing == null) {
+      missing = ranges(blocks.nextGeneration());
+    }
+    List<Range> ranges = missing;
+    List<BlockWriter> writers = new ArrayList<>();
+    try {
+      for (Range range : ranges) {
+        writers.add(new BlockWriter(disk, range.generation, cut));
+      }
+      for (HeadSeries s : series) {
+        fill(s);
+        add(s.number, ranges, writers);
+      }
+      for (BlockWriter writer : writers) {
+        written.add(writer.finish());
+        ranges.removeFirst();
+      }
+      return written;
+    } catch (IOException e) {
+      writers.forEach(BlockWriter::abort);
+      throw e;
+    }
+  }
+
+  private void fill(HeadSeries s) {
+    columns.clear();
+    head.shard(s).frozen(s, columns);
+  }
+
+  private void add(long number, List<Range> ranges, List<BlockWriter> writers) throws IOException {
+    if (columns.isEmpty()) {
+      return;
+    }
+    long first = columns.timestamp(0);
+    long last = columns.timestamp(columns.size() - 1);
+    for (int i = 0; i < writers.size(); i++) {
+      Range range = ranges.get(i);
+      if (first < range.until && last >= range.from) {
+        int from = columns.lowerBound(range.from);
+        int to = last < range.until ? columns.size() : columns.lowerBound(range.until);
+        writers.get(i).add(number, columns, from, to);
+      }
+    }
+  }
+
+  /** A range for each day that has points, except that the first takes all that is older. */
+  private List<Range> ranges(long generation) {
+    TreeSet<Long> days = new TreeSet<>();
+    for (HeadSeries s : series) {
+      addDays(s, days);
+    }
+    List<Long> starts = new ArrayList<>();
+    for (long day : days.descendingSet()) {
+      if (starts.size() == MAX_BLOCKS) {
+        break;
+      }
+      starts.addFirst(day * DAY);
+    }
+    List<Range> ranges = new ArrayList<>();
+    for (int i = 0; i < starts.size(); i++) {
+      long from = i == 0 ? Long.MIN_VALUE : starts.get(i);
+      long until = i + 1 == starts.size() ? Long.MAX_VALUE : starts.get(i + 1);
+      ranges.add(new Range(generation + i, from, until));
+    }
+    return ranges;
+  }
+
+  private void addDays(HeadSeries s, Set<Long> days) {
+    if (s.frozen.isEmpty()) {
+      return;
+    }
+    if (!s.frozen.isUnsorted()) {
+      long first = Math.floorDiv(head.shard(s).frozenFirst(s), DAY);
+      long last = Math.floorDiv(s.frozen.last(), DAY);
+      if (last - first <= 1) {
+        days.add(first);
+        days.add(last);
+        return;
+      }
+    }
+    fill(s);
+    for (int i = 0; i < columns.size(); ) {
+      long day = Math.floorDiv(columns.timestamp(i), DAY);
+      days.add(day);
+      i = day == Long.MAX_VALUE / DAY ? columns.size() : columns.lowerBound((day + 1) * DAY);
+    }
+  }
+}
