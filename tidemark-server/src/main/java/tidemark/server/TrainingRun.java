@@ -47,7 +47,7 @@ final class TrainingRun {
       sets.add("listen." + door + "=127.0.0.1:0");
     }
     Path file = Files.createFile(directory.resolve("tidemark.yaml"));
-    var sources = new ConfigSources(file, directory.resolve("data").toString(), sets);
+    var sources = new ConfigSources(file, null, directory.resolve("data").toString(), sets);
     Settings settings = Settings.of(sources.gather(Map.of()));
     try (Tidemark server = Tidemark.start(settings, InstantSource.system())) {
       long now = InstantSource.system().millis() / 1000;

@@ -15,6 +15,7 @@ final class Arguments {
   private final List<String> words = new ArrayList<>();
   private final List<String> sets = new ArrayList<>();
   private @Nullable String config;
+  private @Nullable String opentsdbConf;
   private @Nullable String data;
 
   /**
@@ -32,7 +33,7 @@ final class Arguments {
       }
       int equals = arg.indexOf('=');
       String option = equals < 0 ? arg : arg.substring(0, equals);
-      if (!List.of("--config", "--data", "--set").contains(option)) {
+      if (!List.of("--config", "--opentsdb-conf", "--data", "--set").contains(option)) {
         throw new UsageException("unknown option " + option);
       }
       if (equals < 0 && ++i == args.size()) {
@@ -46,6 +47,7 @@ final class Arguments {
   private void option(String name, String value) {
     switch (name) {
       case "--config" -> config = value;
+      case "--opentsdb-conf" -> opentsdbConf = value;
       case "--data" -> data = value;
       default -> sets.add(value);
     }
@@ -61,6 +63,10 @@ final class Arguments {
    */
   ConfigSources sources(Optional<String> fileWord) {
     String file = fileWord.orElse(config);
-    return new ConfigSources(file == null ? null : Path.of(file), data, sets);
+    return new ConfigSources(
+        file == null ? null : Path.of(file),
+        opentsdbConf == null ? null : Path.of(opentsdbConf),
+        data,
+        sets);
   }
 }

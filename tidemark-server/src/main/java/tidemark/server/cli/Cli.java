@@ -7,6 +7,7 @@ import java.util.Optional;
 import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.model.InvalidInputException;
+import tidemark.server.config.ConfigSources;
 import tidemark.server.config.Settings;
 import tidemark.storage.StorageException;
 
@@ -28,7 +29,7 @@ public final class Cli {
 
   private static final String HELP =
       """
-      tidemark serve [--config FILE] [--data DIR] [--set key=value]...
+      tidemark serve [--config FILE] [--opentsdb-conf FILE] [--data DIR] [--set key=value]...
           Takes metrics and answers queries until it is told to stop (Ctrl-C or SIGTERM).
       tidemark config show [FILE]     the effective configuration, each key with where it came from
       tidemark config check [FILE]    whether a configuration file is fit; names line and nearest key
@@ -37,7 +38,7 @@ public final class Cli {
 
       Without --config, ./tidemark.yaml is read if there is one. Every key can also be set in the
       environment (listen.http as TIDEMARK_LISTEN_HTTP) or by --set, which wins. docs/configuration.md
-      lists all keys.
+      lists all keys. --opentsdb-conf reads the tsd.* settings of an OpenTSDB.
       """;
 
   /**
@@ -104,7 +105,10 @@ public final class Cli {
     if (!args.words().isEmpty()) {
       throw new UsageException("serve takes no \"" + args.words().getFirst() + '"');
     }
-    return serve.run(Settings.of(args.sources(Optional.empty()).gather(environment)));
+    ConfigSources sources = args.sources(Optional.empty());
+    Settings settings = Settings.of(sources.gather(environment));
+    sources.warnings().forEach(line -> err.println("tidemark: " + line));
+    return serve.run(settings);
   }
 
   private int config(Arguments args) throws UsageException {

@@ -16,11 +16,13 @@ import tidemark.model.InvalidInputException;
  * Where values come from, the later before the earlier: defaults, the file, the environment, {@code
  * --data}, {@code --set}.
  *
+ * @param opentsdbConf as given by {@code --opentsdb-conf}: an opentsdb.conf, after the file
  * @param file as given by {@code --config}; without it {@code ./tidemark.yaml} if there is one
  * @param data as given by {@code --data}
  * @param sets as given by {@code --set}, {@code key=value} each
  */
-public record ConfigSources(@Nullable Path file, @Nullable String data, List<String> sets) {
+public record ConfigSources(
+    @Nullable Path file, @Nullable Path opentsdbConf, @Nullable String data, List<String> sets) {
   /** The file that is read without being asked for. */
   public static final Path USUAL_FILE = Path.of("tidemark.yaml");
 
@@ -40,6 +42,9 @@ public record ConfigSources(@Nullable Path file, @Nullable String data, List<Str
     } else if (Files.exists(USUAL_FILE)) {
       values.putAll(ConfigFile.read(USUAL_FILE));
     }
+    if (opentsdbConf != null) {
+      values.putAll(OpenTsdbConf.read(opentsdbConf).values());
+    }
     // Other TIDEMARK_ variables are none of ours: orchestrators invent TIDEMARK_PORT for a service
     // of this name.
     for (ConfigKey<?> key : Settings.SCHEMA.keys()) {
@@ -58,6 +63,17 @@ public record ConfigSources(@Nullable Path file, @Nullable String data, List<Str
       throw new InvalidInputException(String.join("\n", problems));
     }
     return node;
+  }
+
+  /** What in the sources is passed over, one line each; nothing that is wrong. */
+  public List<String> warnings() {
+    if (opentsdbConf == null) {
+      return List.of();
+    }
+    List<String> unknown = OpenTsdbConf.read(opentsdbConf).unknown();
+    return unknown.isEmpty()
+        ? List.of()
+        : List.of(opentsdbConf + ": not known here: " + String.join(", ", unknown));
   }
 
   private static void put(Map<String, Value> values, String set) {

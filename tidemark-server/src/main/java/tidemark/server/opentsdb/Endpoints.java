@@ -25,7 +25,7 @@ final class Endpoints {
           + "<p>This port speaks OpenTSDB: telnet put, and HTTP under /api.</p></body></html>";
 
   /** Those that answer for everything below them. */
-  private static final Set<String> OPEN = Set.of("query", "search", "uid");
+  private static final Set<String> OPEN = Set.of("query", "search", "tree", "uid");
 
   private final Map<String, Endpoint> api = new HashMap<>();
   private final Map<String, Endpoint> legacy = new HashMap<>();
@@ -55,6 +55,7 @@ final class Endpoints {
     if (!settings.readOnly()) {
       api.put("histogram", Endpoints::histogram);
       api.put("rollup", Endpoints::rollup);
+      api.put("tree", new TreeEndpoint(new Trees(records)));
       api.put("uid", Endpoints::otherUids);
       api.put("uid/assign", new UidEndpoint(uids));
       api.put("uid/rename", new RenameEndpoint(uids, new Rename(uids, storage, table), clock));

@@ -64,8 +64,11 @@ final class QueryEndpoint implements Endpoint {
     List<Gexp> functions = call.is("POST") ? List.of() : functions(call);
     DataQuery query = call.is("POST") ? fromBody(call) : fromUrl(call, functions);
     boolean refused = query.has(Flag.DELETE) && !settings.allowDelete();
-    int plain = query.queries().size() - added(functions).size();
-    Answer answer = run(refused ? without(query, Flag.DELETE) : query, functions, plain);
+    DataQuery asked = refused ? without(query, Flag.DELETE) : query;
+    // Functions are applied below gexp only: /api/query answers their sub-queries (case 747).
+    boolean apply = call.path().endsWith("/gexp");
+    Answer answer =
+        apply ? run(asked, functions, 0) : run(asked, List.of(), query.queries().size());
     return refused
         ? answer.with(Map.of("X-Tidemark-Warning", "nothing was deleted: deletes are switched off"))
         : answer;

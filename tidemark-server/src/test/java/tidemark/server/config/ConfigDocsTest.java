@@ -37,8 +37,9 @@ class ConfigDocsTest {
 
         1. the defaults below;
         2. a YAML file: `--config FILE`, or `./tidemark.yaml` if there is one. Sections may be nested or keys dotted;
-        3. the environment: `listen.http` is `TIDEMARK_LISTEN_HTTP`;
-        4. `--data DIR`, then `--set key=value`.
+        3. `--opentsdb-conf FILE`: the `tsd.*` settings of an opentsdb.conf that mean something here;
+        4. the environment: `listen.http` is `TIDEMARK_LISTEN_HTTP`;
+        5. `--data DIR`, then `--set key=value`.
 
         `tidemark config show` prints what is in force and where each value came from; `tidemark config check FILE`
         names file and line of what is wrong. An unknown key is an error and names the nearest one.

@@ -30,7 +30,7 @@ class ConfigSourcesTest {
             storage.engine: memory
             """);
     ConfigNode node =
-        new ConfigSources(file, "from-option", List.of("listen.http=127.0.0.1:0"))
+        new ConfigSources(file, null, "from-option", List.of("listen.http=127.0.0.1:0"))
             .gather(
                 Map.of(
                     "TIDEMARK_STORAGE_ENGINE",
@@ -90,7 +90,7 @@ class ConfigSourcesTest {
   }
 
   private static ConfigNode gather(Path file) {
-    return new ConfigSources(file, null, List.of()).gather(Map.of());
+    return new ConfigSources(file, null, null, List.of()).gather(Map.of());
   }
 
   private Path write(String yaml) throws IOException {
