@@ -54,7 +54,7 @@ final class Endpoints {
     var version = new VersionEndpoint(about.version(), about.revision(), about.builtOn());
     if (!settings.readOnly()) {
       api.put("histogram", Endpoints::histogram);
-      api.put("rollup", Endpoints::rollup);
+      api.put("rollup", new RollupEndpoint());
       api.put("tree", new TreeEndpoint(new Trees(records)));
       api.put("uid", Endpoints::otherUids);
       api.put("uid/assign", new UidEndpoint(uids));
@@ -75,6 +75,8 @@ final class Endpoints {
     api.put("search", Endpoints::search);
     api.put("search/lookup", lookup);
     api.put("stats", stats::points);
+    api.put("stats/jvm", JvmStats::jvm);
+    api.put("stats/threads", JvmStats::threads);
     api.put("suggest", suggest);
     api.put("version", version::api);
     // Numbers are durable before they are seen; puts show none.
@@ -164,11 +166,6 @@ final class Endpoints {
         503,
         "Histogram storage has not been enabled. Check the 'tsd.core.histograms.config'"
             + " configuration.");
-  }
-
-  private static Answer rollup(Call call) {
-    call.only("POST");
-    throw new ApiException(400, "No rollup or aggregations were configured");
   }
 
   private static Answer otherUids(Call call) {
