@@ -157,4 +157,43 @@ public final class Arguments {
   public List<GraphiteSeries> call(String function, List<GraphiteSeries> series, Need outer) {
     return evaluation.call(function, List.of(new Argument.Computed(series)), outer);
   }
+
+  /** The same over several lists, each an argument of its own. */
+  public List<GraphiteSeries> callOver(
+      String function, List<List<GraphiteSeries>> lists, Need outer) {
+    List<Argument> given = new ArrayList<>();
+    lists.forEach(list -> given.add(new Argument.Computed(list)));
+    return evaluation.call(function, given, outer);
+  }
+
+  /**
+   * The series of a target that is known only now, because it is made of the names of series: it is
+   * planned and read here.
+   */
+  public List<GraphiteSeries> evaluate(String target, Need need) {
+    Expression expression =
+        Templates.expand(TargetParser.parse(target).expression(), request().variables());
+    evaluation.readFor(expression, need);
+    return evaluation.evaluate(expression, need);
+  }
+
+  /** Seconds of a time; relative ones are relative to the request's clock. */
+  public long time(String parameter) {
+    return TimeText.parse(text(parameter), request().now(), request().zone());
+  }
+
+  /** The part of values that must be known, unless something else is said. */
+  public double xFilesFactor() {
+    return evaluation.xFilesFactor();
+  }
+
+  /** Changes it for all that the request computes from now on. */
+  public void setXFilesFactor(double factor) {
+    evaluation.setXFilesFactor(factor);
+  }
+
+  /** Values on top of those that the request has put on the same stack; gaps add nothing. */
+  public double[] stack(String name, double[] values) {
+    return evaluation.stack(name, values);
+  }
 }

@@ -1,6 +1,7 @@
 package tidemark.query.graphite;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,8 @@ final class Evaluation {
   private final IdentityHashMap<Expression, Map<Need, List<GraphiteSeries>>> done =
       new IdentityHashMap<>();
   private final IdentityHashMap<Expression, Set<Need>> planned = new IdentityHashMap<>();
+  private final Map<String, double[]> stacks = new HashMap<>();
+  private double xFilesFactor;
   private Optional<Expression.Call> failed = Optional.empty();
 
   Evaluation(
@@ -38,10 +41,31 @@ final class Evaluation {
     this.request = request;
     this.reader = reader;
     this.functions = functions;
+    this.xFilesFactor = request.xFilesFactor();
   }
 
   GraphiteRequest request() {
     return request;
+  }
+
+  double xFilesFactor() {
+    return xFilesFactor;
+  }
+
+  void setXFilesFactor(double factor) {
+    xFilesFactor = factor;
+  }
+
+  double[] stack(String name, double[] values) {
+    double[] below = stacks.getOrDefault(name, new double[0]);
+    double[] sum = Arrays.copyOf(below, Math.max(below.length, values.length));
+    double[] shown = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      sum[i] += Double.isNaN(values[i]) ? 0 : values[i];
+      shown[i] = Double.isNaN(values[i]) ? values[i] : sum[i];
+    }
+    stacks.put(name, sum);
+    return shown;
   }
 
   /** The innermost call that refused its arguments, for an error that names the place. */

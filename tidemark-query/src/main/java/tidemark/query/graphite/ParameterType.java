@@ -50,10 +50,12 @@ public enum ParameterType {
       case INT_OR_INF ->
           value instanceof Value.Real(double real) && Double.isInfinite(real)
               ? Optional.of(value)
-              : whole(value);
+              : value instanceof Value.Text(String text) && text.equalsIgnoreCase("inf")
+                  ? Optional.of(new Value.Real(Double.POSITIVE_INFINITY))
+                  : whole(value);
       case INT_OR_INTERVAL ->
           value instanceof Value.Real(double real) && !Double.isInfinite(real)
-              ? Optional.of(new Value.Whole((long) real))
+              ? Optional.of(value)
               : only(value, value instanceof Value.Whole || value instanceof Value.Text);
       case NODE_OR_TAG -> only(value, value instanceof Value.Whole || value instanceof Value.Text);
       case BOOLEAN -> truth(value);

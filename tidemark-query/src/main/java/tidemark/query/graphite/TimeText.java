@@ -159,7 +159,9 @@ public final class TimeText {
     if (minute > 59) {
       throw new InvalidInputException("minute must be in 0..59");
     }
-    return ZonedDateTime.of(day, LocalTime.of(hour, minute), zone).toEpochSecond();
+    return ZonedDateTime.of(day, LocalTime.of(hour, minute), zone)
+        .withLaterOffsetAtOverlap() // pytz takes an hour that is there twice for winter time
+        .toEpochSecond();
   }
 
   private static Optional<LocalDate> day(String text, LocalDate today) {

@@ -29,8 +29,7 @@ final class Aggregate implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    double xFilesFactor =
-        arguments.optionalNumber("xFilesFactor").orElse(arguments.request().xFilesFactor());
+    double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(arguments.xFilesFactor());
     return Combining.aggregate(
         arguments.seriesList("seriesList"),
         arguments.aggregation("func"),

@@ -77,8 +77,7 @@ final class AggregateLists implements GraphiteFunction {
     }
     Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
     String shown = fixed.isPresent() ? word : Aggregation.stem(arguments.text("func"));
-    double xFilesFactor =
-        arguments.optionalNumber("xFilesFactor").orElse(arguments.request().xFilesFactor());
+    double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(arguments.xFilesFactor());
     List<GraphiteSeries> combined = new ArrayList<>();
     for (int i = 0; i < firsts.size(); i++) {
       List<GraphiteSeries> pair = List.of(firsts.get(i), seconds.get(i));

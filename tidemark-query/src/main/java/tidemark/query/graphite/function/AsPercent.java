@@ -140,8 +140,7 @@ final class AsPercent implements GraphiteFunction {
   }
 
   private static GraphiteSeries sum(List<GraphiteSeries> list, Arguments arguments) {
-    return Combining.aggregate(list, Aggregation.SUM, "sum", arguments.request().xFilesFactor())
-        .getFirst();
+    return Combining.aggregate(list, Aggregation.SUM, "sum", arguments.xFilesFactor()).getFirst();
   }
 
   private static GraphiteSeries unknown(GraphiteSeries series) {

@@ -36,7 +36,7 @@ final class Callbacks {
     }
     Aggregation aggregation = arguments.aggregation("callback");
     return Combining.aggregate(
-            group, aggregation, Aggregation.stem(callback), arguments.request().xFilesFactor())
+            group, aggregation, Aggregation.stem(callback), arguments.xFilesFactor())
         .stream()
         .findFirst();
   }

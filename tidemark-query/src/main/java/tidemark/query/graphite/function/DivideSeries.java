@@ -54,7 +54,6 @@ final class DivideSeries implements GraphiteFunction {
       values[i] = row[1] == 0 ? Double.NaN : row[0] / row[1];
     }
     String name = "divideSeries(" + dividend.name() + "," + divisor.name() + ")";
-    return rows.series(name, values)
-        .withTags(Combining.commonTags(List.of(dividend, divisor), name));
+    return rows.series(name, values);
   }
 }

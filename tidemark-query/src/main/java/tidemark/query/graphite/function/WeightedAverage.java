@@ -44,7 +44,10 @@ final class WeightedAverage implements GraphiteFunction {
     if (averages.size() != weights.size()) {
       throw new InvalidInputException(
           "weightedAverage must receive the same number of series for seriesListAvg and"
-              + " seriesListWeight");
+              + " seriesListWeight but received respectively "
+              + averages.size()
+              + " and "
+              + weights.size());
     }
     List<Value> nodes = arguments.values("nodes");
     Map<String, GraphiteSeries> weightOf = new LinkedHashMap<>();

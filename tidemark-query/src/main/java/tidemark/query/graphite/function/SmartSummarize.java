@@ -1,0 +1,62 @@
+package tidemark.query.graphite.function;
+
+import java.util.List;
+import java.util.Optional;
+import tidemark.query.graphite.Aggregation;
+import tidemark.query.graphite.Arguments;
+import tidemark.query.graphite.GraphiteFunction;
+import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Need;
+import tidemark.query.graphite.Parameter;
+import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Signature;
+import tidemark.query.graphite.Value;
+
+/**
+ * {@code smartSummarize(seriesList, intervalString, func='sum', alignTo=None)}: longer buckets from
+ * the start of the range, or from the start of its hour, day or another unit.
+ */
+final class SmartSummarize implements GraphiteFunction {
+  private static final Signature SIGNATURE =
+      Signature.of(
+          "smartSummarize",
+          "Transform",
+          "Gathers values into longer intervals from the start of the range.",
+          "smartSummarize(servers.*.load,\"1h\",\"max\",\"days\")",
+          Parameter.seriesList("seriesList"),
+          Parameter.required("intervalString", ParameterType.INTERVAL)
+              .suggesting("10min", "1h", "1d"),
+          Parameter.aggregation("func").or("sum"),
+          Parameter.optional("alignTo", ParameterType.ANY)
+              .offering(
+                  List.of("seconds", "minutes", "hours", "days", "weeks", "months", "years")));
+
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public List<Need> needs(Need outer, Arguments arguments) {
+    Optional<Value> unit = arguments.value("alignTo");
+    return List.of(
+        unit.isPresent() && unit.get() instanceof Value.Text(String text)
+            ? new Need(Floors.of(outer.from(), text, arguments.request().zone()), outer.until())
+            : outer);
+  }
+
+  @Override
+  public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
+    String interval = arguments.text("intervalString");
+    long seconds = Buckets.checked(arguments.interval("intervalString"));
+    String func = arguments.text("func");
+    Aggregation aggregation = arguments.aggregation("func");
+    return arguments.seriesList("seriesList").stream()
+        .map(s ->
+            Buckets.of(s, s.start(), s.end(), seconds, aggregation)
+                .named("smartSummarize(" + s.name() + ", \"" + interval + "\", \"" + func + "\")")
+                .tagged("smartSummarize", interval)
+                .tagged("smartSummarizeFunction", func))
+        .toList();
+  }
+}
