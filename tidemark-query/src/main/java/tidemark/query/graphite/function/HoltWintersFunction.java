@@ -109,7 +109,7 @@ final class HoltWintersFunction implements GraphiteFunction {
       GraphiteSeries series = trained.get(i);
       long season = arguments.interval("seasonality") / series.step();
       HoltWinters analysis =
-          HoltWinters.of(series.values(), (int) Math.clamp(season, 2, Integer.MAX_VALUE));
+          HoltWinters.of(series.values(), Math.clamp(season, 2, Integer.MAX_VALUE));
       GraphiteSeries marked =
           series.tagged("holtWintersForecast", "1").tagged("holtWintersDeviation", "1");
       if (shown == Shown.FORECAST) {

@@ -25,7 +25,7 @@ final class Stdev {
             Parameter.optional("windowTolerance", ParameterType.FLOAT).or(new Value.Real(0.1))),
         (s, arguments) -> {
           int points = arguments.whole("points");
-          if (points < 1) {
+          if (points < 0) {
             throw new InvalidInputException("a window of " + points + " points has no deviation");
           }
           return s.withValues(deviations(s.values(), points, arguments.number("windowTolerance")))
@@ -52,7 +52,7 @@ final class Stdev {
         sum += values[i];
         squares += values[i] * values[i];
       }
-      boolean enough = known > 0 && (double) known / points >= tolerance;
+      boolean enough = known > 0 && points > 0 && (double) known / points >= tolerance;
       deviations[i] = enough ? Math.sqrt(known * squares - sum * sum) / known : Double.NaN;
     }
     return deviations;
