@@ -46,7 +46,7 @@ final class ExponentialMovingAverage implements GraphiteFunction {
     double size = interval ? preview : Math.abs((double) arguments.whole("windowSize"));
     return arguments.seriesList("seriesList").stream()
         .map(s -> {
-          int points = (int) Math.min(s.size(), interval ? preview / s.step() : size);
+          int points = (int) Math.min(s.size(), interval ? Math.floorDiv(preview, s.step()) : size);
           return s.onGrid(
                   s.start() + preview,
                   s.end(),
