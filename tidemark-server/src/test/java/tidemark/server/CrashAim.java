@@ -37,6 +37,9 @@ enum CrashAim {
   /** More than the small senders' frames have; less than the large one's. */
   private static final int LARGE = 16 << 10;
 
+  /** Without growth for so long, a write is over: a page is copied in a microsecond. */
+  private static final long QUIET_NANOS = 20_000;
+
   /** The options with which a server gets into this state often. */
   String[] options() {
     return switch (this) {
@@ -103,24 +106,31 @@ enum CrashAim {
   private static void awaitLargeFrame(CrashDisk disk, boolean whole) {
     File now = disk.newestSegment().toFile();
     File next = CrashDisk.successor(now.toPath());
-    long last = now.length();
-    long deadline = System.nanoTime() + PATIENCE;
-    while (System.nanoTime() < deadline) {
+    long base = now.length(); // the length before what is being written now
+    long last = base;
+    long since = System.nanoTime();
+    for (long deadline = since + PATIENCE; System.nanoTime() < deadline; ) {
       if (next.length() > 0) {
         now = next;
         next = CrashDisk.successor(now.toPath());
+        base = 0;
         last = 0;
       }
       long length = now.length();
-      if (length - last > LARGE) {
+      if (length - base > LARGE) {
         while (whole && length != last) {
           last = length;
-          busyWait(20_000);
+          busyWait(QUIET_NANOS);
           length = now.length();
         }
         return;
       }
-      last = length;
+      if (length != last) {
+        last = length;
+        since = System.nanoTime();
+      } else if (System.nanoTime() - since > QUIET_NANOS) {
+        base = length;
+      }
     }
   }
 
