@@ -135,7 +135,10 @@ public final class Tidemark implements AutoCloseable {
                     new EngineContext(
                         directory.of(engine.name()), retentions, series, clock, meters)));
     Storage storage =
-        new TimeBounds(kept, clock, settings.storage().maxFuture(), meters, LOG::warn);
+        new QueryLimits(
+            new TimeBounds(kept, clock, settings.storage().maxFuture(), meters, LOG::warn),
+            settings.query(),
+            meters);
 
     // How they come in: each protocol fills batches and writes them to the storage on its
     // connection's thread.
@@ -202,7 +205,13 @@ public final class Tidemark implements AutoCloseable {
                 .register(
                     new MetricsService(meters),
                     new HealthService(storage),
-                    new GraphiteServices(storage, retentions, clock, GraphiteLimits.DEFAULT),
+                    new GraphiteServices(
+                        storage,
+                        retentions,
+                        clock,
+                        new GraphiteLimits(
+                            settings.query().maxSeries(), settings.query().maxPoints()),
+                        records),
                     new WelcomeService(version.text(), doors.listening())),
             limits.maxBody(),
             new WrongDoor(

@@ -24,6 +24,7 @@ public record Settings(
     StorageSettings storage,
     LimitSettings limits,
     OpenTsdbSettings opentsdb,
+    QuerySettings query,
     ConfigNode node) {
   static final ConfigKey<String> DATA =
       new ConfigKey<>(
@@ -45,6 +46,7 @@ public record Settings(
     }
     LimitSettings.KEYS.forEach(key -> keys.add(key.under("limits")));
     OpenTsdbSettings.KEYS.forEach(key -> keys.add(key.under("opentsdb")));
+    QuerySettings.KEYS.forEach(key -> keys.add(key.under("query")));
     return new ConfigSchema(keys);
   }
 
@@ -67,6 +69,7 @@ public record Settings(
             StorageSettings.of(root.section("storage")),
             LimitSettings.of(root.section("limits")),
             OpenTsdbSettings.of(root.section("opentsdb")),
+            QuerySettings.of(root.section("query")),
             root);
     settings.storage.validate(root.section("storage"));
     return settings;

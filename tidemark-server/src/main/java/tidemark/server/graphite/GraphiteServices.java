@@ -7,15 +7,24 @@ import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.graphite.GraphiteQuery;
 import tidemark.query.graphite.function.Functions;
 import tidemark.retention.Retentions;
+import tidemark.storage.Records;
 import tidemark.storage.Storage;
 
 /** All of Graphite's HTTP API, to be registered at the root of a port. */
 public final class GraphiteServices implements HttpService {
   private final HttpService[] services;
 
-  /** The API over a storage whose series are kept as the retentions say. */
+  /**
+   * The API over a storage whose series are kept as the retentions say.
+   *
+   * @param records where events are kept
+   */
   public GraphiteServices(
-      Storage storage, Retentions retentions, InstantSource clock, GraphiteLimits limits) {
+      Storage storage,
+      Retentions retentions,
+      InstantSource clock,
+      GraphiteLimits limits,
+      Records records) {
     GraphiteQuery query = new GraphiteQuery(storage, retentions, limits, Functions.ALL);
     this.services =
         new HttpService[] {
@@ -23,7 +32,7 @@ public final class GraphiteServices implements HttpService {
           new MetricsFindService(storage, clock, limits),
           new TagsService(storage.catalog(), limits),
           new FunctionsService(),
-          new EventsService()
+          new EventsService(new Events(records), clock)
         };
   }
 

@@ -58,7 +58,7 @@ public final class HttpListener implements AutoCloseable {
             .contentEncoding(encodings(maxBody))
             .directHandlers(ErrorText.handlers())
             .connectionSelectors(selectors(others))
-            .routing(routing)
+            .routing(routing.addFilter(Caller.filter()))
             .build();
     server.start();
     if (!server.isRunning()) {

@@ -56,6 +56,11 @@ class ConfigMappingTest {
     set.put("opentsdb.max-series", "9");
     set.put("opentsdb.query-timeout", "11s");
     set.put("opentsdb.host-tag", "h5");
+    set.put("query.max-series", "9");
+    set.put("query.max-points", "10");
+    set.put("query.timeout", "11s");
+    set.put("query.concurrency", "12");
+    set.put("query.wait", "13s");
 
     assertThat(
             Settings.SCHEMA.keys().stream().map(ConfigKey::name).filter(name -> !ofAnEngine(name)))
@@ -97,6 +102,7 @@ class ConfigMappingTest {
                     9,
                     Duration.ofSeconds(11),
                     "h5"),
+                new QuerySettings(9, 10, Duration.ofSeconds(11), 12, Duration.ofSeconds(13)),
                 node));
   }
 

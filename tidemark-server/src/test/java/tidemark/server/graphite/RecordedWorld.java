@@ -29,6 +29,7 @@ import tidemark.query.opentsdb.JsonIn;
 import tidemark.retention.CarbonRetentions;
 import tidemark.server.http.HttpListener;
 import tidemark.storage.memory.MemoryStorage;
+import tidemark.storage.records.RecordJournal;
 import tidemark.testing.Golden;
 
 /**
@@ -59,7 +60,12 @@ final class RecordedWorld implements AutoCloseable {
             new InetSocketAddress("127.0.0.1", 0),
             HttpRouting.builder()
                 .register(
-                    new GraphiteServices(storage, retentions, () -> NOW, GraphiteLimits.DEFAULT)),
+                    new GraphiteServices(
+                        storage,
+                        retentions,
+                        () -> NOW,
+                        GraphiteLimits.DEFAULT,
+                        RecordJournal.inMemory())),
             Size.parse("16MiB"),
             List.of());
     for (Object event : JsonIn.list(JsonIn.read(golden.bytes("golden/graphite/events.json")))) {

@@ -1,0 +1,104 @@
+package tidemark.server;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tidemark.metrics.Meters;
+import tidemark.model.Batch;
+import tidemark.model.PathPattern;
+import tidemark.model.Selector;
+import tidemark.model.SeriesKey;
+import tidemark.model.TimeRange;
+import tidemark.server.config.QuerySettings;
+import tidemark.storage.Fetch;
+import tidemark.storage.memory.MemoryStorage;
+
+/** Three series of ten points each, read within limits. */
+class QueryLimitsTest {
+  private final MemoryStorage storage = MemoryStorage.create();
+
+  @BeforeEach
+  void fill() {
+    Batch batch = new Batch(storage.table());
+    for (String name : new String[] {"a", "b", "c"}) {
+      int id = storage.table().resolve(SeriesKey.of(name));
+      for (int i = 0; i < 10; i++) {
+        batch.add(id, 1_700_000_000_000L + i, i);
+      }
+    }
+    storage.write(batch);
+  }
+
+  @Test
+  void aReadWithinItsLimitsIsLeftAlone() {
+    assertThatCode(() -> read(limits(3, 30, 10_000))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void tooManyPointsNameTheKey() {
+    assertThatThrownBy(() -> read(limits(3, 29, 10_000)))
+        .hasMessageContaining("query.max-points")
+        .hasMessageContaining("29");
+  }
+
+  @Test
+  void aReadThatTakesTooLongNamesTheKey() {
+    assertThatThrownBy(() -> limits(3, 30, 50).read(all(), series -> pause(Duration.ofMillis(60))))
+        .hasMessageContaining("query.timeout");
+  }
+
+  @Test
+  void aReadThatGetsNoTurnIsRefusedAndTheNextOneIsNot() throws Exception {
+    QueryLimits limits = limits(3, 30, 10_000);
+    CountDownLatch reading = new CountDownLatch(1);
+    CountDownLatch refused = new CountDownLatch(1);
+    Thread first =
+        Thread.ofPlatform()
+            .start(() ->
+                limits.read(
+                    all(),
+                    series -> {
+                      reading.countDown();
+                      await(refused);
+                    }));
+    await(reading);
+    assertThatThrownBy(() -> read(limits)).hasMessageContaining("query.concurrency");
+    refused.countDown();
+    first.join();
+    assertThatCode(() -> read(limits)).doesNotThrowAnyException();
+  }
+
+  private QueryLimits limits(int series, long points, int millis) {
+    QuerySettings settings =
+        new QuerySettings(series, points, Duration.ofMillis(millis), 1, Duration.ofMillis(50));
+    return new QueryLimits(storage, settings, new Meters());
+  }
+
+  private static Fetch all() {
+    return Fetch.raw(new Selector.Path(PathPattern.parse("*")), TimeRange.ALL, 1_700_000_100_000L);
+  }
+
+  private static void read(QueryLimits limits) {
+    limits.read(all(), series -> {});
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
