@@ -25,9 +25,13 @@ public final class WrongDoor implements ServerConnectionSelector {
     this.text = text;
   }
 
+  /**
+   * None beyond the first, which is always there: Helidon passes over a selector until more bytes
+   * than this have come, and with 1 a connection whose first byte came alone became HTTP.
+   */
   @Override
   public int bytesToIdentifyConnection() {
-    return 1;
+    return 0;
   }
 
   @Override
