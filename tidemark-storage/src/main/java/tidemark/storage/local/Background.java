@@ -10,23 +10,25 @@ import tidemark.metrics.Meters;
 import tidemark.storage.StorageException;
 import tidemark.storage.local.Status.Cause;
 import tidemark.storage.local.disk.Disk;
-import tidemark.storage.local.log.Log;
 
 /**
- * The engine's three threads: one syncs the log and watches the disk, one seals, one keeps memory
- * ready. Tests that want no threads call {@link #tick} and {@link #sealIfDue} themselves.
+ * The engine's four threads: one syncs the log and watches the disk, one seals, one merges and
+ * expires, one keeps memory ready. Tests that want no threads call {@link #tick} and {@link
+ * #sealIfDue} themselves.
  */
 final class Background {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStorage.class);
   private static final long WATCH_MILLIS = 1000;
+  private static final long MERGE_MILLIS = 30_000;
 
   private final Disk disk;
   private final LocalOptions options;
-  private final Log log;
+  private final LogSync sync;
   private final Sealer sealer;
+  private final Merger merger;
+  private final Forgetter forgetter;
   private final PagePool pool;
   private final Status status;
-  private final Counter syncFailures;
   private final Counter seals;
   private final Counter sealFailures;
   private final List<Thread> threads = new ArrayList<>();
@@ -35,19 +37,21 @@ final class Background {
   Background(
       Disk disk,
       LocalOptions options,
-      Log log,
+      LogSync sync,
       Sealer sealer,
+      Merger merger,
+      Forgetter forgetter,
       PagePool pool,
       Status status,
       Meters meters) {
     this.disk = disk;
     this.options = options;
-    this.log = log;
+    this.sync = sync;
     this.sealer = sealer;
+    this.merger = merger;
+    this.forgetter = forgetter;
     this.pool = pool;
     this.status = status;
-    syncFailures =
-        meters.counter("tidemark_log_sync_failures_total", "Syncs of the log that failed");
     seals = meters.counter("tidemark_seals_total", "Sealings of the head into blocks");
     sealFailures =
         meters.counter("tidemark_seal_failures_total", "Sealings that failed and are tried again");
@@ -58,6 +62,7 @@ final class Background {
   void start() {
     threads.add(Thread.ofPlatform().daemon().name("tidemark-local-timer").start(this::timer));
     threads.add(Thread.ofPlatform().daemon().name("tidemark-local-sealer").start(this::sealer));
+    threads.add(Thread.ofPlatform().daemon().name("tidemark-local-merger").start(this::merger));
     threads.add(Thread.ofPlatform().daemon().name("tidemark-local-pages").start(pool::supply));
   }
 
@@ -93,6 +98,25 @@ final class Background {
     }
   }
 
+  private void merger() {
+    try {
+      while (!status.isClosed()) {
+        Thread.sleep(MERGE_MILLIS);
+        try {
+          merger.run(false);
+          forgetter.run();
+          status.solved(Cause.MERGING);
+        } catch (IOException | StorageException e) {
+          if (status.problem(Cause.MERGING, "blocks could not be merged: " + e.getMessage())) {
+            LOG.error("{}: blocks could not be merged: {}", disk.where(), e.getMessage());
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // closing
+    }
+  }
+
   /** One round of the timer. */
   void tick() {
     syncLog();
@@ -101,19 +125,9 @@ final class Background {
 
   private void syncLog() {
     try {
-      log.sync();
-      if (status.solved(Cause.LOG)) {
-        LOG.info("{}: the log is durable again", disk.where());
-      }
-    } catch (IOException e) {
-      if (status.isClosed()) {
-        return;
-      }
-      syncFailures.increment();
-      if (status.problem(Cause.LOG, "the log could not be synced: " + e.getMessage())) {
-        LOG.error("{}: the log could not be synced: {}", disk.where(), e.getMessage());
-      }
-      sealer.signal();
+      sync.sync();
+    } catch (StorageException e) {
+      // said and counted; the sealer was woken to make it good
     }
   }
 
@@ -169,7 +183,7 @@ final class Background {
     pool.close();
     sealer.signal();
     threads.forEach(t -> {
-      if (t.getName().endsWith("timer")) {
+      if (!t.getName().endsWith("sealer")) {
         t.interrupt();
       }
     });

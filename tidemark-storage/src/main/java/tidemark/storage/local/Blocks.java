@@ -7,9 +7,11 @@ import tidemark.storage.local.block.BlockSet;
 /** The current set of blocks. Thread-safe. */
 final class Blocks {
   private volatile BlockSet current;
+  private long next;
 
   Blocks(List<Block> found) {
-    current = BlockSet.of(BlockSet.empty(), found);
+    current = BlockSet.of(BlockSet.empty(), List.of(), found);
+    next = found.stream().mapToLong(Block::generation).max().orElse(0) + 1;
   }
 
   /** The current set, to be released. */
@@ -26,19 +28,23 @@ final class Blocks {
     return current == set;
   }
 
-  synchronized void publish(List<Block> added) {
+  /** Shows new blocks to readers. */
+  void publish(List<Block> added) {
+    replace(List.of(), added);
+  }
+
+  /** Shows blocks in place of others; who reads goes on with what it has. */
+  synchronized void replace(List<Block> removed, List<Block> added) {
     BlockSet old = current;
-    current = BlockSet.of(old, added);
+    current = BlockSet.of(old, removed, added);
     old.release();
   }
 
-  /** What {@link Block#generation} the next block gets. */
-  long nextGeneration() {
-    long greatest = 0;
-    for (Block block : current.all()) {
-      greatest = Math.max(greatest, block.generation());
-    }
-    return greatest + 1;
+  /** The first of so many {@link Block#generation}s that no block had before. */
+  synchronized long takeGenerations(int n) {
+    long first = next;
+    next += n;
+    return first;
   }
 
   int count() {

@@ -23,15 +23,21 @@ final class Deleter {
   private final SeriesIndex index;
   private final Reader reader;
   private final Log log;
-  private final Sealer sealer;
+  private final Tombstones tombstones;
 
-  Deleter(Registry registry, Head head, SeriesIndex index, Reader reader, Log log, Sealer sealer) {
+  Deleter(
+      Registry registry,
+      Head head,
+      SeriesIndex index,
+      Reader reader,
+      Log log,
+      Tombstones tombstones) {
     this.registry = registry;
     this.head = head;
     this.index = index;
     this.reader = reader;
     this.log = log;
-    this.sealer = sealer;
+    this.tombstones = tombstones;
   }
 
   void delete(Selector selector, TimeRange range) {
@@ -57,7 +63,7 @@ final class Deleter {
       head.lock(mask);
       try {
         long sequence = log.append(frames);
-        sealer.tombstone(sequence, deleted);
+        tombstones.accept(sequence, deleted);
         for (HeadSeries series : selected) {
           apply(series, sequence, range);
         }

@@ -52,7 +52,7 @@ final class HeadBlocks {
   /** Durable blocks of everything, not yet shown to readers. */
   List<Block> write(Blocks blocks) throws IOException {
     if (missing == null) {
-      missing = ranges(blocks.nextGeneration());
+      missing = ranges(blocks);
     }
     List<Range> ranges = missing;
     List<BlockWriter> writers = new ArrayList<>();
@@ -97,7 +97,7 @@ final class HeadBlocks {
   }
 
   /** A range for each day that has points, except that the first takes all that is older. */
-  private List<Range> ranges(long generation) {
+  private List<Range> ranges(Blocks blocks) {
     TreeSet<Long> days = new TreeSet<>();
     for (HeadSeries s : series) {
       addDays(s, days);
@@ -109,6 +109,7 @@ final class HeadBlocks {
       }
       starts.addFirst(day * DAY);
     }
+    long generation = blocks.takeGenerations(starts.size());
     List<Range> ranges = new ArrayList<>();
     for (int i = 0; i < starts.size(); i++) {
       long from = i == 0 ? Long.MIN_VALUE : starts.get(i);

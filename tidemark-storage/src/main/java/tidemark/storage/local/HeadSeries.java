@@ -9,7 +9,10 @@ final class HeadSeries {
   /** Points hidden: appended before {@code sequence}, with {@code from <= t < until}. */
   record Tombstone(long sequence, long from, long until) {}
 
-  private static final Tombstone[] NONE = {};
+  static final Tombstone[] NONE = {};
+
+  /** A retention that was not asked for yet. */
+  static final long UNKNOWN = -1;
 
   final long number;
   final SeriesKey key;
@@ -26,6 +29,9 @@ final class HeadSeries {
 
   /** Whether the catalog shows it, that is, whether it has a point. */
   boolean indexed;
+
+  /** How long its points are kept, ms; see {@link Expiry}. Every thread finds the same. */
+  volatile long retention = UNKNOWN;
 
   Tombstone[] tombstones = NONE;
   ChunkList open = new ChunkList();
@@ -55,6 +61,12 @@ final class HeadSeries {
     }
     tombstones = Arrays.copyOf(tombstones, tombstones.length + 1);
     tombstones[tombstones.length - 1] = tombstone;
+  }
+
+  /** Forgets a tombstone that hides nothing any more. */
+  void unhide(long sequence) {
+    tombstones =
+        Arrays.stream(tombstones).filter(t -> t.sequence() != sequence).toArray(Tombstone[]::new);
   }
 
   /** Swaps the open points to be sealed. */

@@ -57,6 +57,9 @@ public final class LocalStorage implements Storage {
   private final Writer writer;
   private final Reader reader;
   private final Deleter deleter;
+  private final LogSync logSync;
+  private final Merger merger;
+  private final Forgetter forgetter;
   private final Background background;
 
   /** Opens the engine in the context's directory and starts its threads. */
@@ -123,7 +126,8 @@ public final class LocalStorage implements Storage {
     Recovery recovery = new Recovery(disk, options, registry, head, pool, damage);
     recovery.names(names);
     blocks = new Blocks(recovery.blocks());
-    recovery.tombstones(tombstones);
+    Tombstones deletions = new Tombstones(tombstones);
+    recovery.tombstones(tombstones, deletions);
     LogReader logReader = new LogReader(disk, damage::report);
     Journal replaying = Journal.replaying(recovery::sequence);
     recovery.log(
@@ -135,7 +139,7 @@ public final class LocalStorage implements Storage {
             pool,
             replaying,
             names,
-            tombstones,
+            deletions,
             blocks,
             options,
             context.clock()));
@@ -148,12 +152,15 @@ public final class LocalStorage implements Storage {
             pool,
             Journal.of(log),
             names,
-            tombstones,
+            deletions,
             blocks,
             options,
             context.clock());
-    recovery.deletions().forEach(sealer::tombstone);
-    reader = new Reader(registry, head, index, blocks, sealer);
+    recovery.deletions().forEach(deletions::accept);
+    Expiry expiry = new Expiry(context.retentions(), registry, context.clock());
+    reader = new Reader(registry, head, index, blocks, sealer, expiry);
+    merger = new Merger(disk, registry, head, blocks, deletions, expiry);
+    forgetter = new Forgetter(registry, head, index, blocks, reader, expiry);
     new CatalogRecovery(registry, blocks, reader, index).run();
     if (recovery.replayed() > 0) {
       sealer.fresh();
@@ -166,8 +173,16 @@ public final class LocalStorage implements Storage {
         recovery.replayed(),
         (System.nanoTime() - started) / 1_000_000);
 
-    deleter = new Deleter(registry, head, index, reader, log, sealer);
-    background = new Background(disk, options, log, sealer, pool, status, meters);
+    deleter = new Deleter(registry, head, index, reader, log, deletions);
+    logSync =
+        new LogSync(
+            disk.where(),
+            log,
+            sealer,
+            status,
+            meters.counter("tidemark_log_sync_failures_total", "Syncs of the log that failed"));
+    background =
+        new Background(disk, options, logSync, sealer, merger, forgetter, pool, status, meters);
     background.watch();
     writer =
         new Writer(
@@ -176,6 +191,7 @@ public final class LocalStorage implements Storage {
             head,
             index,
             log,
+            logSync,
             sealer,
             status,
             options.syncEvery().isZero(),
@@ -214,11 +230,7 @@ public final class LocalStorage implements Storage {
   @Override
   public void sync() {
     status.checkOpen();
-    try {
-      log.sync();
-    } catch (IOException e) {
-      throw new StorageException(Reason.UNAVAILABLE, "the log could not be synced", e);
-    }
+    logSync.sync();
   }
 
   @Override
@@ -235,6 +247,12 @@ public final class LocalStorage implements Storage {
   /** Seals what is in the head, for tests and tools; returns false if there was nothing. */
   boolean seal() throws IOException {
     return sealer.seal();
+  }
+
+  /** Merges all that can be merged and drops what has expired, for tests and tools. */
+  void merge() throws IOException {
+    merger.run(true);
+    forgetter.run();
   }
 
   Background background() {

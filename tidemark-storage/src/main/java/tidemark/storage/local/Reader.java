@@ -30,13 +30,21 @@ final class Reader {
   private final SeriesIndex index;
   private final Blocks blocks;
   private final Sealer sealer;
+  private final Expiry expiry;
 
-  Reader(Registry registry, Head head, SeriesIndex index, Blocks blocks, Sealer sealer) {
+  Reader(
+      Registry registry,
+      Head head,
+      SeriesIndex index,
+      Blocks blocks,
+      Sealer sealer,
+      Expiry expiry) {
     this.registry = registry;
     this.head = head;
     this.index = index;
     this.blocks = blocks;
     this.sealer = sealer;
+    this.expiry = expiry;
   }
 
   void read(Fetch fetch, Consumer<Series> out) {
@@ -60,7 +68,8 @@ final class Reader {
           set.release();
           set = blocks.acquire();
         }
-        Points points = points(snapshot.join(series, set, fetch.range()), fetch);
+        long horizon = expiry.horizon(series);
+        Points points = points(snapshot.join(series, set, fetch.range()), fetch, horizon);
         if (points.size() == 0 && !fetch.empty()) {
           continue;
         }
@@ -79,23 +88,22 @@ final class Reader {
         Reason.LIMIT, "more than " + fetch.maxSeries() + " series are selected");
   }
 
-  private static Points points(Columns columns, Fetch fetch) {
-    int from = columns.lowerBound(fetch.range().from());
+  private static Points points(Columns columns, Fetch fetch, long horizon) {
+    int from = columns.lowerBound(Math.max(horizon, fetch.range().from()));
     int to = columns.lowerBound(fetch.range().until());
     if (fetch.last() > 0) {
       from = Math.max(from, to - fetch.last());
     }
-    return columns.points(from, to);
+    return columns.points(Math.min(from, to), to);
   }
 
-  /** Whether a series has any point left. The caller holds its shard. */
+  /** Whether a series has any point left that has not expired. The caller holds its shard. */
   boolean hasPoints(HeadSeries series) {
-    if (!series.open.isEmpty()) {
-      return true;
-    }
+    TimeRange range = new TimeRange(expiry.horizon(series), Long.MAX_VALUE);
     BlockSet set = blocks.acquire();
     try {
-      return !snapshot(series).join(series, set, TimeRange.ALL).isEmpty();
+      Columns left = snapshot(series).join(series, set, range);
+      return left.lowerBound(range.from()) < left.size();
     } finally {
       set.release();
     }
@@ -113,10 +121,14 @@ final class Reader {
       for (Block block : set.overlapping(range.from(), range.until())) {
         if (!hiddenWhole(block)) {
           Columns part = block.read(series.number, range.from(), range.until());
-          joined = merge(joined, part == null ? null : visible(part, block.sequence()));
+          joined =
+              merge(
+                  joined,
+                  part == null ? null : Tombstones.visible(part, tombstones, block.sequence()));
         }
       }
-      joined = merge(joined, frozen == null ? null : visible(frozen, frozenCut));
+      joined =
+          merge(joined, frozen == null ? null : Tombstones.visible(frozen, tombstones, frozenCut));
       joined = merge(joined, open);
       return joined == null ? new Columns(0) : joined;
     }
@@ -132,16 +144,6 @@ final class Reader {
         }
       }
       return false;
-    }
-
-    private Columns visible(Columns columns, long sequence) {
-      Columns rest = columns;
-      for (HeadSeries.Tombstone t : tombstones) {
-        if (t.sequence() > sequence) {
-          rest = rest.without(t.from(), t.until());
-        }
-      }
-      return rest;
     }
   }
 

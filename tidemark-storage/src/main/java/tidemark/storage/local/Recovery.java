@@ -127,11 +127,13 @@ final class Recovery {
   }
 
   /** Reads tombstones.log. */
-  void tombstones(FrameFile tombstones) throws IOException {
-    tombstones.open(
+  void tombstones(FrameFile file, Tombstones tombstones) throws IOException {
+    file.open(
         (type, seq, scanner) -> {
           if (type == Frame.DELETE) {
-            hide(seq, Records.getDelete(scanner.body()));
+            Records.Deleted deleted = Records.getDelete(scanner.body());
+            hide(seq, deleted);
+            tombstones.found(seq, deleted);
           }
         },
         damage::report);

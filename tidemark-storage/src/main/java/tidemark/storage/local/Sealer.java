@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,13 +42,10 @@ final class Sealer {
   private final PagePool pool;
   private final Journal log;
   private final FrameFile names;
-  private final FrameFile tombstones;
+  private final Tombstones tombstones;
   private final Blocks blocks;
   private final LocalOptions options;
   private final InstantSource clock;
-
-  /** Accepted and not yet in tombstones.log, by sequence. Guarded by itself. */
-  private final TreeMap<Long, Records.Deleted> accepted = new TreeMap<>();
 
   private final ReentrantLock room = new ReentrantLock();
   private final Condition changed = room.newCondition();
@@ -81,7 +77,7 @@ final class Sealer {
       PagePool pool,
       Journal log,
       FrameFile names,
-      FrameFile tombstones,
+      Tombstones tombstones,
       Blocks blocks,
       LocalOptions options,
       InstantSource clock) {
@@ -100,13 +96,6 @@ final class Sealer {
   /** The sequence up to which the frozen points, if any, go. Read with a shard locked. */
   long frozenCut() {
     return frozenCut;
-  }
-
-  /** Takes a deletion that is in the log. */
-  void tombstone(long sequence, Records.Deleted deleted) {
-    synchronized (accepted) {
-      accepted.put(sequence, deleted);
-    }
   }
 
   /** Holds a writer back while the head is full; throws if sealing does not work. */
@@ -209,7 +198,7 @@ final class Sealer {
       syncIfPossible();
       writeNames();
       work.written = work.blocks.write(blocks);
-      writeTombstones(work.cut);
+      tombstones.keep(work.cut);
       publish(work);
     }
     log.covered(work.cut);
@@ -272,22 +261,6 @@ final class Sealer {
     }
     names.sync();
     registry.named(unnamed);
-  }
-
-  private void writeTombstones(long cut) throws IOException {
-    TreeMap<Long, Records.Deleted> due;
-    synchronized (accepted) {
-      due = new TreeMap<>(accepted.headMap(cut, true));
-    }
-    for (var entry : due.entrySet()) {
-      FrameBuffer frames = new FrameBuffer(64);
-      Records.putDelete(frames, entry.getValue());
-      tombstones.append(frames, entry.getKey());
-    }
-    tombstones.sync();
-    synchronized (accepted) {
-      accepted.keySet().removeAll(due.keySet());
-    }
   }
 
   private void publish(Frozen work) {

@@ -14,24 +14,25 @@ final class Status {
     DISK_FULL,
     LOG,
     SEALING,
+    MERGING,
     DAMAGE
   }
 
   private final ConcurrentSkipListMap<Cause, String> problems = new ConcurrentSkipListMap<>();
-  private volatile boolean full;
+  private volatile boolean refusing;
   private volatile boolean closed;
 
   /** Returns whether it was not said before. */
   boolean problem(Cause cause, String sentence) {
     boolean fresh = problems.put(cause, sentence) == null;
-    full = problems.containsKey(Cause.DISK_FULL);
+    refusing = problems.containsKey(Cause.DISK_FULL) || problems.containsKey(Cause.LOG);
     return fresh;
   }
 
   /** Returns whether it had been a problem. */
   boolean solved(Cause cause) {
     boolean had = problems.remove(cause) != null;
-    full = problems.containsKey(Cause.DISK_FULL);
+    refusing = problems.containsKey(Cause.DISK_FULL) || problems.containsKey(Cause.LOG);
     return had;
   }
 
@@ -51,8 +52,14 @@ final class Status {
 
   void checkWritable() {
     checkOpen();
-    if (full) {
-      throw new StorageException(Reason.LIMIT, "not written: " + problems.get(Cause.DISK_FULL));
+    if (refusing) {
+      String full = problems.get(Cause.DISK_FULL);
+      String log = problems.get(Cause.LOG);
+      if (full != null) {
+        throw new StorageException(Reason.LIMIT, "not written: " + full);
+      } else if (log != null) {
+        throw new StorageException(Reason.UNAVAILABLE, "not written: " + log);
+      }
     }
   }
 
@@ -61,6 +68,6 @@ final class Status {
     if (closed) {
       sentences.add("the storage is closed");
     }
-    return new Health(!closed && !full, sentences);
+    return new Health(!closed && !refusing, sentences);
   }
 }

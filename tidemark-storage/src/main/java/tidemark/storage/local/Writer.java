@@ -26,6 +26,7 @@ final class Writer {
   private final Head head;
   private final SeriesIndex index;
   private final Log log;
+  private final LogSync sync;
   private final Sealer sealer;
   private final Status status;
   private final boolean syncAlways;
@@ -38,6 +39,7 @@ final class Writer {
       Head head,
       SeriesIndex index,
       Log log,
+      LogSync sync,
       Sealer sealer,
       Status status,
       boolean syncAlways,
@@ -47,6 +49,7 @@ final class Writer {
     this.head = head;
     this.index = index;
     this.log = log;
+    this.sync = sync;
     this.sealer = sealer;
     this.status = status;
     this.syncAlways = syncAlways;
@@ -69,7 +72,7 @@ final class Writer {
     }
     scratches.offer(scratch);
     if (syncAlways && sequence != 0) {
-      sync(sequence);
+      sync.through(sequence);
     }
   }
 
@@ -121,14 +124,6 @@ final class Writer {
     if (!series.indexed) {
       index.add(series.slot(), series.key);
       series.indexed = true;
-    }
-  }
-
-  private void sync(long sequence) {
-    try {
-      log.sync(sequence);
-    } catch (IOException e) {
-      throw new StorageException(Reason.UNAVAILABLE, "the log could not be synced", e);
     }
   }
 }

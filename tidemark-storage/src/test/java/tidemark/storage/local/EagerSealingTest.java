@@ -71,6 +71,9 @@ class EagerSealingTest extends StorageContract {
       if (calls++ % (calls < 7 ? 3 : 4000) == 0) {
         try {
           inner.seal();
+          if (calls % 2 == 0) {
+            inner.merge();
+          }
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

@@ -24,6 +24,7 @@ class InterleavingTest {
     return switch (kind) {
       case 0 -> new Op.Seal();
       case 1 -> Rig.delete(random);
+      case 2 -> new Op.Merge();
       default -> new Op.Write(random.nextInt(1000));
     };
   }
@@ -32,8 +33,8 @@ class InterleavingTest {
   void operationsAtOnceAreAsOneAfterTheOther(Random random) throws InterruptedException {
     for (int round = 0; round < 2; round++) {
       List<Op> before = Rig.script(random, 8);
-      for (int first = 0; first < 3; first++) {
-        for (int second = 0; second < 3; second++) {
+      for (int first = 0; first < 4; first++) {
+        for (int second = 0; second < 4; second++) {
           everyCall(random, before, any(random, first), any(random, second));
         }
       }

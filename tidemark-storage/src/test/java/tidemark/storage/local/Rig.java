@@ -48,6 +48,7 @@ final class Rig {
           }
         }
         case Op.Seal s -> {}
+        case Op.Merge m -> {}
         case Op.Sync s -> {}
       }
       next.values().removeIf(Map::isEmpty);
@@ -80,6 +81,8 @@ final class Rig {
 
     record Seal() implements Op {}
 
+    record Merge() implements Op {}
+
     record Sync() implements Op {}
   }
 
@@ -92,6 +95,7 @@ final class Rig {
       case 0, 1, 2, 3, 4 -> new Op.Write(random.nextInt(1000));
       case 5 -> delete(random);
       case 6, 7 -> new Op.Sync();
+      case 8 -> new Op.Merge();
       default -> new Op.Seal();
     };
   }
@@ -138,6 +142,7 @@ final class Rig {
             storage.delete(
                 new Selector.Exact(SeriesKey.of(d.series())), new TimeRange(d.from(), d.until()));
         case Op.Seal s -> storage.seal();
+        case Op.Merge m -> storage.merge();
         case Op.Sync s -> storage.sync();
       }
       return true;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
@@ -99,7 +100,27 @@ public final class Block {
         + Manifest.SIZE;
   }
 
-  boolean overlaps(long from, long until) {
+  /** The day since the epoch of its first point. */
+  public long day() {
+    return Math.floorDiv(manifest.first(), 86_400_000);
+  }
+
+  /** Whether both reach over a common time. */
+  public boolean overlaps(Block other) {
+    return manifest.first() <= other.manifest.last() && other.manifest.first() <= manifest.last();
+  }
+
+  /** Deletes the files, which readers that have them mapped do not notice. */
+  public void delete(Disk disk) throws IOException {
+    String doomed = String.format(Locale.ROOT, "%s/%08d.tmp", DIRECTORY, generation());
+    disk.delete(doomed);
+    disk.rename(path, doomed);
+    disk.syncDirectory(path.substring(0, path.lastIndexOf('/')));
+    disk.delete(doomed);
+  }
+
+  /** Whether its points reach into {@code from <= t < until}. */
+  public boolean overlaps(long from, long until) {
     return manifest.first() < until && manifest.last() >= from;
   }
 
@@ -136,6 +157,15 @@ public final class Block {
       }
     }
     return found;
+  }
+
+  /** Whether the series' last entry ends at or after a time. */
+  public boolean reaches(long number, long from) {
+    long next = find(number + 1);
+    if (next == 0 || Entry.numberAt(index, next - 1) != number) {
+      return false;
+    }
+    return Entry.at(index, next - 1).last() >= from;
   }
 
   private long find(long number) {

@@ -19,8 +19,9 @@ public final class BlockSet {
   private final AtomicInteger references = new AtomicInteger(1);
 
   /** Takes over the one reference that each new block comes with; retains those of {@code old}. */
-  public static BlockSet of(BlockSet old, List<Block> added) {
+  public static BlockSet of(BlockSet old, List<Block> removed, List<Block> added) {
     List<Block> all = new ArrayList<>(old.blocks);
+    all.removeAll(removed);
     all.forEach(Block::retain);
     all.addAll(added);
     all.sort(Comparator.comparingLong(Block::sequence).thenComparingLong(Block::generation));

@@ -130,6 +130,16 @@ public final class BlockWriter {
     return sharedLength;
   }
 
+  /** Whether nothing was added. */
+  public boolean isEmpty() {
+    return entries == 0;
+  }
+
+  /** Bytes written so far. */
+  public long bytes() {
+    return values.length + times.length + index.length;
+  }
+
   /** Makes the block durable and visible, and opens it. */
   public Block finish() throws IOException {
     values.finish();

@@ -100,6 +100,47 @@ public final class FrameFile implements AutoCloseable {
     }
   }
 
+  /** What writes all frames of the file anew, by {@link #append}. */
+  @FunctionalInterface
+  public interface Content {
+    void write() throws IOException;
+  }
+
+  /**
+   * Replaces all frames: written beside the file, synced, renamed over it. If it throws, the old
+   * frames are there still, or the new ones.
+   */
+  public void rewrite(Content content) throws IOException {
+    DiskFile old = file;
+    long oldLength = length;
+    String beside = path + ".tmp";
+    DiskFile fresh = disk.create(beside);
+    file = fresh;
+    pending = FileHead.SIZE;
+    length = 0;
+    try {
+      fresh.writeFully(FileHead.of(magic, 0));
+      content.write();
+      sync();
+      disk.rename(beside, path);
+    } catch (IOException e) {
+      if (file != null) {
+        failed(fresh);
+      }
+      if (old != null) {
+        old.close();
+      }
+      length = oldLength;
+      pending = 0;
+      throw e;
+    }
+    if (old != null) {
+      old.close();
+    }
+    int slash = path.lastIndexOf('/');
+    disk.syncDirectory(slash < 0 ? "" : path.substring(0, slash));
+  }
+
   private void failed(DiskFile opened) throws IOException {
     file = null;
     opened.close();

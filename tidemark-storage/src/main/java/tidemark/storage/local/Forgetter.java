@@ -1,0 +1,71 @@
+package tidemark.storage.local;
+
+import org.jspecify.annotations.Nullable;
+import tidemark.storage.index.SeriesIndex;
+import tidemark.storage.local.block.Block;
+import tidemark.storage.local.block.BlockSet;
+
+/**
+ * Takes series out of the catalog when their last point has expired. Their numbers stay their own,
+ * and the next point brings them back.
+ */
+final class Forgetter {
+  private final Registry registry;
+  private final Head head;
+  private final SeriesIndex index;
+  private final Blocks blocks;
+  private final Reader reader;
+  private final Expiry expiry;
+
+  Forgetter(
+      Registry registry,
+      Head head,
+      SeriesIndex index,
+      Blocks blocks,
+      Reader reader,
+      Expiry expiry) {
+    this.registry = registry;
+    this.head = head;
+    this.index = index;
+    this.blocks = blocks;
+    this.reader = reader;
+    this.expiry = expiry;
+  }
+
+  void run() {
+    for (@Nullable HeadSeries series : registry.numbers()) {
+      if (series != null && expiry.horizon(series) != Long.MIN_VALUE && !isInBlocks(series)) {
+        forgetIfEmpty(series);
+      }
+    }
+  }
+
+  /** By the index of the blocks alone, so that series in use cost no lock. */
+  private boolean isInBlocks(HeadSeries series) {
+    BlockSet set = blocks.acquire();
+    try {
+      long horizon = expiry.horizon(series);
+      for (Block block : set.overlapping(horizon, Long.MAX_VALUE)) {
+        if (block.reaches(series.number, horizon)) {
+          return true;
+        }
+      }
+      return false;
+    } finally {
+      set.release();
+    }
+  }
+
+  private void forgetIfEmpty(HeadSeries series) {
+    Shard shard = head.shard(series);
+    shard.lock.lock();
+    try {
+      if (series.indexed && !reader.hasPoints(series)) {
+        index.remove(series.slot());
+        series.indexed = false;
+      }
+    } finally {
+      shard.lock.unlock();
+    }
+  }
+}

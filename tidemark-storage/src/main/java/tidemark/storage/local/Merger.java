@@ -1,0 +1,269 @@
+package tidemark.storage.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import tidemark.storage.StorageException;
+import tidemark.storage.local.block.Block;
+import tidemark.storage.local.block.BlockSet;
+import tidemark.storage.local.block.BlockWriter;
+import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.disk.Disk;
+import tidemark.storage.local.log.Records;
+
+/**
+ * Joins blocks in the background, so that a series of a day lies together, and leaves out what is
+ * deleted or expired.
+ *
+ * <p>A merged block has the greatest sequence of its parts, and no block outside them that lies
+ * between them in order overlaps them in time: so it wins and loses against the others as its parts
+ * did. Its parts go only when it is durable and shown; if they come back after loss of power they
+ * say nothing new. A deletion is retired only when the directories without its points are durable.
+ *
+ * <p>Write amplification is bounded: {@value #RUN} blocks of about one size become one of the next
+ * size, and a day that is over becomes one block, so a point is written about once per factor of
+ * {@value #RUN}. {@link #RATE} bounds the bytes a second. One thread at a time.
+ */
+final class Merger {
+  /** Blocks of one size that are merged. */
+  private static final int RUN = 4;
+
+  /** Bytes written a second at most. */
+  private static final long RATE = 16L << 20;
+
+  private final Disk disk;
+  private final Registry registry;
+  private final Head head;
+  private final Blocks blocks;
+  private final Tombstones tombstones;
+  private final Expiry expiry;
+
+  /** Damaged ones, left as they are. */
+  private final Set<Block> unreadable = new HashSet<>();
+
+  Merger(
+      Disk disk,
+      Registry registry,
+      Head head,
+      Blocks blocks,
+      Tombstones tombstones,
+      Expiry expiry) {
+    this.disk = disk;
+    this.registry = registry;
+    this.head = head;
+    this.blocks = blocks;
+    this.tombstones = tombstones;
+    this.expiry = expiry;
+  }
+
+  /**
+   * Does what there is to do.
+   *
+   * @param all also joins days that have only two blocks, and does not spare the disk
+   */
+  synchronized void run(boolean all) throws IOException {
+    BlockSet set = blocks.acquire();
+    try {
+      for (Block block : set.all()) {
+        if (expiry.isOver(block)) {
+          replace(List.of(block), List.of());
+        }
+      }
+    } finally {
+      set.release();
+    }
+    while (mergeOne(all)) {}
+    Map<Long, Records.Deleted> deletions = tombstones.kept();
+    if (!deletions.isEmpty()) {
+      clean(deletions);
+      retire();
+    }
+  }
+
+  private boolean mergeOne(boolean all) throws IOException {
+    BlockSet set = blocks.acquire();
+    try {
+      List<Block> parts = choose(set.all(), all);
+      if (parts.isEmpty()) {
+        return false;
+      }
+      try {
+        Block merged = write(parts, all);
+        replace(parts, merged == null ? List.of() : List.of(merged));
+      } catch (StorageException e) {
+        unreadable.addAll(parts); // read on as it is; the reader names the damaged file
+      }
+      return true;
+    } finally {
+      set.release();
+    }
+  }
+
+  /** Neighbours in order, of one day, that are worth joining; none if there are none. */
+  private List<Block> choose(List<Block> ordered, boolean all) {
+    for (Block start : ordered) {
+      List<Block> run = new ArrayList<>();
+      int least = all || expiry.isPast(start.day()) ? 2 : RUN;
+      for (Block block : ordered.subList(ordered.indexOf(start), ordered.size())) {
+        if (block.day() == start.day() && !unreadable.contains(block)) {
+          if (least == RUN && tier(block) > tier(start)) {
+            break;
+          }
+          run.add(block);
+        } else if (overlapsAny(block, ordered, start.day())) {
+          break;
+        }
+      }
+      if (run.size() >= least && !unreadable.contains(start)) {
+        return run;
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean overlapsAny(Block block, List<Block> ordered, long day) {
+    return ordered.stream().anyMatch(b -> b.day() == day && b != block && b.overlaps(block));
+  }
+
+  private static int tier(Block block) {
+    return (64 - Long.numberOfLeadingZeros(block.bytes() >>> 16)) / 2;
+  }
+
+  private @Nullable Block write(List<Block> parts, boolean fast) throws IOException {
+    RoaringBitmap numbers = new RoaringBitmap();
+    long sequence = 0;
+    for (Block part : parts) {
+      part.numbers(n -> numbers.add((int) n));
+      sequence = Math.max(sequence, part.sequence());
+    }
+    BlockWriter writer = new BlockWriter(disk, blocks.takeGenerations(1), sequence);
+    boolean done = false;
+    try {
+      long started = System.nanoTime();
+      for (int number : numbers) {
+        Columns joined = join(parts, number);
+        writer.add(number, joined, 0, joined.size());
+        if (!fast) {
+          spare(writer.bytes(), started);
+        }
+      }
+      Block merged = writer.isEmpty() ? null : writer.finish();
+      done = merged != null;
+      return merged;
+    } finally {
+      if (!done) {
+        writer.abort();
+      }
+    }
+  }
+
+  private Columns join(List<Block> parts, int number) {
+    HeadSeries series = registry.number(number);
+    HeadSeries.Tombstone[] hidden = series == null ? HeadSeries.NONE : tombstones(series);
+    Columns joined = new Columns(0);
+    for (Block part : parts) {
+      Columns columns = part.read(number, Long.MIN_VALUE, Long.MAX_VALUE);
+      if (columns != null) {
+        Columns rest = Tombstones.visible(columns, hidden, part.sequence());
+        joined = Columns.merge(joined, rest);
+      }
+    }
+    return series == null ? joined : joined.without(Long.MIN_VALUE, expiry.horizon(series));
+  }
+
+  private HeadSeries.Tombstone[] tombstones(HeadSeries series) {
+    Shard shard = head.shard(series);
+    shard.lock.lock();
+    try {
+      return series.tombstones;
+    } finally {
+      shard.lock.unlock();
+    }
+  }
+
+  private static void spare(long bytes, long started) {
+    long due = started + bytes * TimeUnit.SECONDS.toNanos(1) / RATE;
+    long early = due - System.nanoTime();
+    if (early > 1_000_000) {
+      LockSupport.parkNanos(early);
+    }
+  }
+
+  /** Shows the new, then deletes the old: renamed first, so that a start finishes the deletion. */
+  private void replace(List<Block> old, List<Block> fresh) throws IOException {
+    blocks.replace(old, fresh);
+    for (Block block : old) {
+      block.delete(disk);
+    }
+    disk.syncDirectory(Block.DIRECTORY);
+  }
+
+  /** Takes hidden points out of blocks that have some still. */
+  private void clean(Map<Long, Records.Deleted> deletions) throws IOException {
+    BlockSet set = blocks.acquire();
+    try {
+      for (Block block : set.all()) {
+        boolean dirty =
+            deletions.entrySet().stream().anyMatch(e -> hides(block, e.getKey(), e.getValue()));
+        if (dirty && !unreadable.contains(block)) {
+          Block merged = write(List.of(block), false);
+          replace(List.of(block), merged == null ? List.of() : List.of(merged));
+        }
+      }
+    } finally {
+      set.release();
+    }
+  }
+
+  /** Forgets deletions that hide nothing any more. */
+  private void retire() throws IOException {
+    BlockSet set = blocks.acquire();
+    try {
+      Map<Long, Records.Deleted> gone =
+          tombstones.retire((sequence, d) -> !hidesSome(set, sequence, d));
+      gone.forEach(this::forget);
+    } finally {
+      set.release();
+    }
+  }
+
+  private static boolean hidesSome(BlockSet set, long sequence, Records.Deleted deleted) {
+    return set.overlapping(deleted.from(), deleted.until()).stream()
+        .anyMatch(block -> hides(block, sequence, deleted));
+  }
+
+  private static boolean hides(Block block, long sequence, Records.Deleted deleted) {
+    if (block.sequence() < sequence && block.overlaps(deleted.from(), deleted.until())) {
+      for (long number : deleted.numbers()) {
+        Columns columns = block.read(number, deleted.from(), deleted.until());
+        if (columns != null
+            && columns.lowerBound(deleted.from()) < columns.lowerBound(deleted.until())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void forget(long sequence, Records.Deleted deleted) {
+    for (long number : deleted.numbers()) {
+      HeadSeries series = registry.number(number);
+      if (series != null) {
+        Shard shard = head.shard(series);
+        shard.lock.lock();
+        try {
+          series.unhide(sequence);
+        } finally {
+          shard.lock.unlock();
+        }
+      }
+    }
+  }
+}
