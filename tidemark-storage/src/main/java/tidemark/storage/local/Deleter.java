@@ -70,6 +70,7 @@ final class Deleter {
       } finally {
         head.unlock(mask);
       }
+      selected.forEach(this::forgetIfEmpty);
       log.sync();
     } catch (IOException e) {
       throw new StorageException(Reason.UNAVAILABLE, "the deletion may not be durable", e);
@@ -79,9 +80,25 @@ final class Deleter {
   private void apply(HeadSeries series, long sequence, TimeRange range) {
     head.shard(series).remove(series, range.from(), range.until());
     series.hide(new HeadSeries.Tombstone(sequence, range.from(), range.until()));
-    if (series.indexed && !reader.hasPoints(series)) {
-      index.remove(series.slot());
-      series.indexed = false;
+  }
+
+  /**
+   * Looks at the points, which may be many, without a lock first: only who seems to have none is
+   * looked at again while nobody writes to it.
+   */
+  private void forgetIfEmpty(HeadSeries series) {
+    if (reader.hasPoints(series)) {
+      return;
+    }
+    Shard shard = head.shard(series);
+    shard.lock.lock();
+    try {
+      if (series.indexed && !reader.hasPoints(series)) {
+        index.remove(series.slot());
+        series.indexed = false;
+      }
+    } finally {
+      shard.lock.unlock();
     }
   }
 }

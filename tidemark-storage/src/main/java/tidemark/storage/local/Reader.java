@@ -97,7 +97,9 @@ final class Reader {
     return columns.points(Math.min(from, to), to);
   }
 
-  /** Whether a series has any point left that has not expired. The caller holds its shard. */
+  /**
+   * Whether a series has any point left that has not expired. Sure only while its shard is held.
+   */
   boolean hasPoints(HeadSeries series) {
     TimeRange range = new TimeRange(expiry.horizon(series), Long.MAX_VALUE);
     BlockSet set = blocks.acquire();
