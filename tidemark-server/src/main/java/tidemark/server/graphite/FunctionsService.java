@@ -14,6 +14,7 @@ import tidemark.query.graphite.Json;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.Signature;
 import tidemark.query.graphite.Value;
+import tidemark.query.graphite.function.CarbonapiFunctions;
 import tidemark.query.graphite.function.Functions;
 
 /**
@@ -56,7 +57,7 @@ final class FunctionsService implements HttpService {
     List<Signature> shown =
         form.one("type").filter("pie"::equals).isPresent()
             ? List.of()
-            : Functions.ALL.stream()
+            : listed(form).stream()
                 .map(GraphiteFunction::signature)
                 .filter(s -> group.isEmpty() || s.group().equals(group.get()))
                 .toList();
@@ -78,13 +79,20 @@ final class FunctionsService implements HttpService {
     Replies.json(response, form.one("jsonp"), json.close('}').toString());
   }
 
+  /** graphite-web's, so that the answer is the one it gives, unless carbonapi's are asked for. */
+  private static List<GraphiteFunction> listed(Form form) {
+    return form.one("module").filter("carbonapi"::equals).isPresent()
+        ? CarbonapiFunctions.ALL
+        : Functions.ALL;
+  }
+
   private void one(ServerRequest request, ServerResponse response) {
     if (refused(request, response)) {
       return;
     }
     String name = request.path().pathParameters().get("name");
     Json json = new Json(Form.of(request).has("pretty"));
-    Functions.ALL.stream()
+    CarbonapiFunctions.withGraphites().stream()
         .map(GraphiteFunction::signature)
         .filter(s -> s.name().equals(name))
         .findFirst()

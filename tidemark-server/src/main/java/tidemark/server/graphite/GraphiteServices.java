@@ -5,7 +5,7 @@ import io.helidon.webserver.http.HttpService;
 import java.time.InstantSource;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.graphite.GraphiteQuery;
-import tidemark.query.graphite.function.Functions;
+import tidemark.query.graphite.function.CarbonapiFunctions;
 import tidemark.retention.Retentions;
 import tidemark.storage.Records;
 import tidemark.storage.Storage;
@@ -25,7 +25,8 @@ public final class GraphiteServices implements HttpService {
       InstantSource clock,
       GraphiteLimits limits,
       Records records) {
-    GraphiteQuery query = new GraphiteQuery(storage, retentions, limits, Functions.ALL);
+    GraphiteQuery query =
+        new GraphiteQuery(storage, retentions, limits, CarbonapiFunctions.withGraphites());
     this.services =
         new HttpService[] {
           new RenderService(query, clock),

@@ -54,6 +54,18 @@ final class Buckets {
   }
 
   /**
+   * The points of a step in an interval, cut to whole ones.
+   *
+   * @throws InvalidInputException if they are more than anyone looks at
+   */
+  static int points(long interval, int step) {
+    if (interval / step > MOST) {
+      throw new InvalidInputException("an interval of " + interval + " s has too many points");
+    }
+    return (int) (interval / step);
+  }
+
+  /**
    * @throws InvalidInputException if an interval is not positive; a negative one would never end
    */
   static long checked(long interval) {

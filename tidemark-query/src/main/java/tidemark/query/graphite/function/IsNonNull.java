@@ -10,12 +10,17 @@ final class IsNonNull {
   private IsNonNull() {}
 
   static GraphiteFunction function() {
+    return named("isNonNull");
+  }
+
+  /** The same under another name; the result is named alike. */
+  static GraphiteFunction named(String name) {
     return new EachSeries(
         Signature.of(
-            "isNonNull",
+            name,
             "Transform",
             "Shows where series have values.",
-            "isNonNull(servers.*.load)",
+            name + "(servers.*.load)",
             Parameter.seriesList("seriesList")),
         (s, arguments) ->
             s.withValues(Arrays.stream(s.values()).map(v -> Double.isNaN(v) ? 0 : 1).toArray())

@@ -19,7 +19,7 @@ final class LetterCase {
         Signature.of(
             name,
             "Alias",
-            "Shows names in " + name + " case.",
+            "Shows names, or some of their letters, in another case.",
             name + "(servers.*.load)",
             Parameter.seriesList("seriesList"),
             Parameter.optional("pos", ParameterType.INTEGER).repeated()),

@@ -11,12 +11,17 @@ final class Logarithm {
   private Logarithm() {}
 
   static GraphiteFunction function() {
+    return named("log");
+  }
+
+  /** The same under another name; the result is named alike. */
+  static GraphiteFunction named(String name) {
     return new EachSeries(
         Signature.of(
-            "log",
+            name,
             "Transform",
             "Shows the logarithm of each value.",
-            "log(servers.*.load,2)",
+            name + "(servers.*.load,2)",
             Parameter.seriesList("seriesList"),
             Parameter.optional("base", ParameterType.INTEGER).or(10)),
         (s, arguments) -> {

@@ -1,0 +1,75 @@
+package tidemark.query.graphite.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidemark.model.InvalidInputException;
+
+/** The functions that carbonapi adds, over the small series of {@link Answers}. */
+class CarbonapiFunctionsTest {
+  private final Answers answers = new Answers();
+
+  @ParameterizedTest(name = "{0} gives {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          median(a.x,a.y,a.gap)              | medianSeries(a.x,a.y,a.gap): 1 3.5 3 3.5 3.5 6
+          count(a.gap,a.x)                   | countSeries(a.gap,a.x): 2 1 2 1 1 2
+          total(nothing.here)                | ~~
+          ewma(a.x,0.5)                      | ewma(a.x,0.5): 1 1.5 2.25 3.125 4.0625 5.03125
+          ewma(a.gap,0.5)                    | ewma(a.gap,0.5): 1 _ 2 _ _ 4
+          ewma(a.none,0.5)                   | ewma(a.none,0.5): _ _ _ _ _ _
+          heatMap(a.{x,y})                   | heatMap(a.y,a.x): 5 3 1 -1 -3 -5
+          heatMap(a.x)                       | ~~
+          integralWithReset(a.x,a.gap)       | integralWithReset(a.x,a.gap): 0 2 0 4 9 0
+          integralWithReset(a.gap,a.one)     | integralWithReset(a.gap,a.one): 1 _ 4 _ _ 6
+          join(a.{x,y},a.{y,one},"xor")      | a.x: 1 2 3 4 5 6; a.one: _ _ _ 5 _ _
+          join(a.{x,y},nothing.here)         | ~~
+          lowPass(a.x,50)                    | lowPass(a.x,50): 1 _ _ _ _ 6
+          pearson(a.x,a.y,3)                 | pearson(a.x,a.y,3): _ _ -1 -1 -1 -1
+          pearson(a.none,a.y,3)              | pearson(a.none,a.y,3): _ _ _ _ _ _
+          ksTest2(a.x,a.x,2)                 | kolmogorovSmirnovTest2(a.x,a.x,2): _ _ 1 1 1 1
+          pearsonClosest(a.x,a.*,1,"neg")    | a.y: 6 5 4 3 2 1
+          polyfit(a.gap)                     | polyfit(a.gap): 1 2 3 4 5 6
+          polyfit(a.x,1,"2min")              | polyfit(a.x,1,'2min'): 1 2 3 4 5 6 7 8
+          polyfit(a.one,1)                   | polyfit(a.one,1): _ _ _ _ _ _
+          powSeriesLists(a.x,a.y)            | powSeries(a.x,a.y): 1 32 81 64 25 6
+          removeZeroSeries(a.*,0.5)          | a.gap: 1 _ 3 _ _ 6; a.x: 1 2 3 4 5 6; a.y: 6 5 4 3 2 1
+          scaleAfterTimestamp(a.x,10,1200000240) | scale(a.x,10,1200000240): 1 2 3 40 50 60
+          slo(a.x,"3min","above",2)          | slo(a.x, 3min, above, 2): 0.333333 1
+          slo(a.one,"3min","below",9)        | slo(a.one, 3min, below, 9): _ 1
+          sloErrorBudget(a.x,"3min","belowOrEqual",4,0.5) | sloErrorBudget(a.x, 3min, belowOrEqual, 4, 0.5): 90 -30
+          tukeyAbove(a.{x,y,gap},0,1)        | a.gap: 1 _ 3 _ _ 6
+          tukeyBelow(a.none,1,1)             | ~~
+          fft(a.x,"abs")                     | fft(a.x,abs): 21 6 3.4641 3 3.4641 6
+          ifft(fft(a.x,"abs"),fft(a.x,"phase")) | ifft(fft(a.x,abs),fft(a.x,phase)): 1 2 3 4 5 6
+          fft(a.none,"abs")                  | fft(a.none,abs): 0 0 0 0 0 0
+          aliasByBase64(alias(a.x,"aGk="))   | hi: 1 2 3 4 5 6
+          aliasByBase64(a.x,9)               | a.x: 1 2 3 4 5 6
+          """)
+  void answers(String target, String expected) {
+    assertThat(answers.of(target)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0} is refused")
+  @ValueSource(
+      strings = {
+        "join(a.x,a.y,\"nand\")",
+        "pearson(a.*,a.y,3)",
+        "pearson(a.x,a.y,0)",
+        "polyfit(a.x,0)",
+        "polyfit(a.x,1,\"9999999999y\")",
+        "slo(a.x,\"0s\",\"above\",1)",
+        "slo(a.x,\"5min\",\"beside\",1)",
+        "integralWithReset(a.x,a.*)",
+        "fft(a.x,\"loud\")",
+      })
+  void refuses(String target) {
+    assertThatThrownBy(() -> answers.of(target)).isInstanceOf(InvalidInputException.class);
+  }
+}

@@ -1,0 +1,70 @@
+package tidemark.server.graphite;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tidemark.query.opentsdb.JsonIn;
+import tidemark.testing.Golden;
+
+/**
+ * Plays the recordings of a real carbonapi (golden/graphite/carbonapi-cases.jsonl): the functions
+ * that it adds to graphite-web's. Where the two differ graphite-web wins; those cases stand in
+ * carbonapi-excluded.txt, one id and reason per line, and one that passes there fails this test.
+ */
+class CarbonapiGoldenTest {
+  private final Golden golden = new Golden(CarbonapiGoldenTest.class);
+
+  @Test
+  void answersAsRecorded() throws IOException, InterruptedException {
+    Map<String, String> excluded = new LinkedHashMap<>();
+    for (String line : golden.lines("golden/graphite/carbonapi-excluded.txt")) {
+      if (!line.startsWith("#")) {
+        String[] parts = line.split("\t", 2);
+        excluded.put(parts[0], parts[1]);
+      }
+    }
+    List<String> wrong = new ArrayList<>();
+    List<String> passing = new ArrayList<>();
+    int total = 0;
+    try (var world = new RecordedWorld(golden)) {
+      for (String line : golden.lines("golden/graphite/carbonapi-cases.jsonl")) {
+        Map<String, @Nullable Object> recording =
+            new HashMap<>(JsonIn.readObject(line.getBytes(UTF_8)));
+        recording.put("mask", List.of("name")); // of the tags: graphite-web's is another
+        var recorded = new Recorded(recording);
+        HttpResponse<byte[]> answer = world.send(recorded.request());
+        boolean alike = recorded.matches(answer);
+        total++;
+        if (alike && excluded.containsKey(recorded.id())) {
+          passing.add(recorded.id());
+        }
+        if (!alike && !excluded.containsKey(recorded.id())) {
+          wrong.add(
+              recorded.id()
+                  + " "
+                  + recorded.request().get("params")
+                  + "\n  want "
+                  + recorded.text("body")
+                  + "\n  got  "
+                  + answer.statusCode()
+                  + " "
+                  + new String(answer.body(), UTF_8));
+        }
+      }
+    }
+    System.out.printf(
+        "carbonapi recordings: %d of %d pass, %d excluded%n",
+        total - excluded.size(), total, excluded.size());
+    assertThat(wrong).isEmpty();
+    assertThat(passing).as("excluded, but they pass").isEmpty();
+  }
+}
