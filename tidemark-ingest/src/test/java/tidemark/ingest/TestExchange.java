@@ -1,6 +1,5 @@
 package tidemark.ingest;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +13,10 @@ public final class TestExchange implements Exchange {
   private final Map<String, String> query = new HashMap<>();
   private final byte[] body;
   private final @Nullable String encoding;
+
+  /** How many bytes of the body come at once, at most. */
+  public int piece = Integer.MAX_VALUE;
+
   public int status;
   public String answer = "";
 
@@ -49,7 +52,7 @@ public final class TestExchange implements Exchange {
 
   @Override
   public InputStream body() throws IOException {
-    return Bodies.decoded(new ByteArrayInputStream(body), encoding, Limits.DEFAULT.maxBody());
+    return Bodies.decoded(new Pieces(body, piece), encoding, Limits.DEFAULT.maxBody());
   }
 
   @Override

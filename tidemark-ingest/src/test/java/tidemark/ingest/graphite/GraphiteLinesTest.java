@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import tidemark.ingest.Door;
 import tidemark.ingest.Limits;
+import tidemark.ingest.Pieces;
 
 /** Lines as sent, and what becomes of them. */
 class GraphiteLinesTest {
@@ -191,20 +192,5 @@ class GraphiteLinesTest {
     assertThat(door.points).as(sent).isEmpty();
     assertThat(door.refused(cause)).as("%s refused as %s", sent, cause).isEqualTo(1);
     assertThat(answer).isEmpty();
-  }
-
-  /** A peer whose bytes arrive in pieces. */
-  private static final class Pieces extends ByteArrayInputStream {
-    private final int piece;
-
-    Pieces(byte[] bytes, int piece) {
-      super(bytes);
-      this.piece = piece;
-    }
-
-    @Override
-    public int read(byte[] b, int off, int len) {
-      return super.read(b, off, Math.min(len, piece));
-    }
   }
 }
