@@ -68,7 +68,7 @@ public final class Tidemark implements AutoCloseable {
     if (List.of(args).equals(List.of("training-run"))) {
       System.exit(TrainingRun.run());
     }
-    String version = Version.read().text();
+    String version = Version.read().full();
     System.exit(
         new Cli(System.out, System.err, System.getenv(), version, Tidemark::serve).run(args));
   }
@@ -212,7 +212,7 @@ public final class Tidemark implements AutoCloseable {
                         new GraphiteLimits(
                             settings.query().maxSeries(), settings.query().maxPoints()),
                         records),
-                    new WelcomeService(version.text(), doors.listening())),
+                    new WelcomeService(version.full(), doors.listening())),
             limits.maxBody(),
             new WrongDoor(
                 "This is Tidemark's HTTP port. Metrics in plaintext go to listen.graphite-line: "

@@ -13,6 +13,11 @@ import java.util.Properties;
  * @param built ISO 8601; the same sources have the same time, so that builds can be reproduced
  */
 record Version(String text, String revision, String built) {
+  /** Both, where the revision is known: {@code 0.1.0-SNAPSHOT (1113bc7adf57)}. */
+  String full() {
+    return revision.equals("unknown") ? text : text + " (" + revision + ")";
+  }
+
   static Version read() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {

@@ -83,6 +83,23 @@ class NewcomerTest {
   }
 
   @Test
+  void aGraphiteQueryForNothingIsAnEmptyListAndOneWithoutTargetToo() throws Exception {
+    assertThat(server.get("http", "/render?target=newcomer.nothing&format=json").body())
+        .isEqualTo("[]");
+    assertThat(server.get("http", "/render?format=json").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void theWelcomePageHasTheOpenPortsAndWorksByItself() throws Exception {
+    String page = server.get("http", "/").body();
+    assertThat(page)
+        .contains("nc -q1 127.0.0.1 " + server.port("graphite-line"))
+        .contains("http://127.0.0.1:" + server.port("opentsdb") + "/api/query")
+        .contains("127.0.0.1:" + server.port("http"))
+        .doesNotContain("{version}", "{listening}", "{examples}", "src=\"http");
+  }
+
+  @Test
   void anUnknownConfigurationKeyNamesItsLineAndTheNearestKey() throws Exception {
     Path file = Files.writeString(directory.resolve("t.yaml"), "listen:\n  htp: off\n");
     ServerProcess.Ended check = ServerProcess.run("config", "check", file.toString());

@@ -1,6 +1,8 @@
 package tidemark.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -22,7 +24,8 @@ public final class HealthService implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get("/health", this::answer);
+    rules.route(
+        Method.predicate(Method.GET, Method.HEAD), PathMatchers.exact("/health"), this::answer);
   }
 
   private void answer(ServerRequest request, ServerResponse response) {

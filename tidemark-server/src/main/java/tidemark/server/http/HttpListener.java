@@ -23,6 +23,11 @@ public final class HttpListener implements AutoCloseable {
 
   private static final int MAX_HEADERS = 64 << 10;
 
+  /** Connections without a request are closed after this, to a check's precision. */
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(30);
+
   /** Queries running at the stop get this long; the whole stop must take less than 5 s. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -54,11 +59,13 @@ public final class HttpListener implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             // Streams instead of channels: reads fill a buffer of our size, not one of 8 KiB.
             .useNio(false)
+            .idleConnectionTimeout(IDLE)
+            .idleConnectionPeriod(IDLE_CHECK)
             .maxPayloadSize(maxBody.bytes())
             .contentEncoding(encodings(maxBody))
             .directHandlers(ErrorText.handlers())
             .connectionSelectors(selectors(others))
-            .routing(routing.addFilter(Caller.filter()))
+            .routing(routing.addFilter(Caller.filter()).addFilter(HeadRequests.filter()))
             .build();
     server.start();
     if (!server.isRunning()) {

@@ -1,6 +1,8 @@
 package tidemark.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import java.util.List;
@@ -17,8 +19,9 @@ public final class MetricsService implements HttpService {
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get(
-        "/metrics",
+    rules.route(
+        Method.predicate(Method.GET, Method.HEAD),
+        PathMatchers.exact("/metrics"),
         (request, response) ->
             response
                 .header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")

@@ -1,33 +1,30 @@
 package tidemark.server.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
-/** {@code /}: one page that says what runs where and what to try first. */
+/**
+ * {@code /}: one page for whoever has just started this: what listens where, what to send, and the
+ * curve of what has arrived. Nothing on it comes from elsewhere; without JavaScript it says
+ * everything but what changes.
+ */
 public final class WelcomeService implements HttpService {
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>Tidemark</title></head>
-      <body style="font: 16px/1.5 system-ui, sans-serif; max-width: 48em; margin: 3em auto; padding: 0 1em">
-      <h1>Tidemark {version}</h1>
-      <p>Metrics go in here:</p>
-      <pre>{listening}</pre>
-      <p>Try it:</p>
-      <pre>
-      echo "test.hello 42 $(date +%s)" | nc -q1 127.0.0.1 2003
-      curl 'http://127.0.0.1:8080/render?target=test.hello&amp;from=-5min&amp;format=json'</pre>
-      <p><a href="/metrics/find?query=*">/metrics/find</a> ·
-      <a href="/functions?pretty=1">/functions</a> ·
-      <a href="/metrics">/metrics</a> · <a href="/health">/health</a></p>
-      </body>
-      </html>
-      """;
+  private static final String LINE = "graphite-line tcp ";
+  private static final String OPENTSDB = "opentsdb tcp ";
 
-  private final String page;
+  private final String version;
+  private final List<String> listening;
 
   /**
    * A page for what runs here.
@@ -35,15 +32,85 @@ public final class WelcomeService implements HttpService {
    * @param listening as printed at the start: {@code graphite-line tcp 127.0.0.1:2003}
    */
   public WelcomeService(String version, List<String> listening) {
-    this.page =
-        PAGE.replace("{version}", version).replace("{listening}", String.join("\n", listening));
+    this.version = version;
+    this.listening = List.copyOf(listening);
   }
 
   @Override
   public void routing(HttpRules rules) {
-    rules.get(
-        "/",
-        (request, response) ->
-            response.header(HeaderNames.CONTENT_TYPE, "text/html; charset=UTF-8").send(page));
+    rules.route(Method.predicate(Method.GET, Method.HEAD), PathMatchers.exact("/"), this::answer);
+  }
+
+  private void answer(ServerRequest request, ServerResponse response) {
+    String here = request.localPeer().host() + ':' + request.localPeer().port();
+    response
+        .header(HeaderNames.CONTENT_TYPE, "text/html; charset=UTF-8")
+        .send(page("http tcp " + here, here));
+  }
+
+  private String page(String http, String here) {
+    var rows = new StringBuilder();
+    for (String line : listening) {
+      row(line, rows);
+    }
+    row(http, rows);
+    return template()
+        .replace("{version}", escaped(version))
+        .replace("{listening}", rows)
+        .replace("{examples}", examples(here));
+  }
+
+  private static void row(String line, StringBuilder rows) {
+    String[] words = line.split(" ", 3);
+    rows.append("<tr><td>").append(escaped(words[0])).append(" <span class=\"soft\">");
+    rows.append(escaped(words[1])).append("</span><td><code>").append(escaped(words[2]));
+    rows.append("</code>\n");
+  }
+
+  /** Lines that work as they stand, with the ports that are open; what is off is left out. */
+  private String examples(String here) {
+    var out = new StringBuilder();
+    for (String line : listening) {
+      if (line.startsWith(LINE)) {
+        example(
+            out,
+            "Graphite plaintext",
+            "echo \"test.hello 42 $(date +%s)\" | nc -q1 " + hostAndPort(line, LINE),
+            "curl 'http://" + here + "/render?target=test.hello&from=-5min&format=json'");
+      } else if (line.startsWith(OPENTSDB)) {
+        String opentsdb = line.substring(OPENTSDB.length());
+        example(
+            out,
+            "OpenTSDB",
+            "echo \"put test.tagged $(date +%s) 42 host=web01\" | nc -q1 "
+                + hostAndPort(line, OPENTSDB),
+            "curl 'http://" + opentsdb + "/api/query?start=5m-ago&m=sum:test.tagged%7Bhost=*%7D'");
+      }
+    }
+    return out.toString();
+  }
+
+  private static String hostAndPort(String line, String before) {
+    String address = line.substring(before.length());
+    int colon = address.lastIndexOf(':');
+    return address.substring(0, colon) + ' ' + address.substring(colon + 1);
+  }
+
+  private static void example(StringBuilder out, String what, String send, String read) {
+    out.append("<p>").append(what).append("</p>\n<pre>").append(escaped(send)).append('\n');
+    out.append(escaped(read)).append("</pre>\n");
+  }
+
+  private static String template() {
+    try (InputStream in =
+        Objects.requireNonNull(WelcomeService.class.getResourceAsStream("welcome.html"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -61,13 +61,13 @@ public final class WrongDoor implements ServerConnectionSelector {
       String said = sent.readString(sent.available(), StandardCharsets.ISO_8859_1);
       // An HTTP client, if an old one (1.0) or one that ends lines in its own way, wants headers
       // first.
-      String head =
+      String answer =
           said.contains(" HTTP/")
-              ? "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
-              : "";
-      context
-          .dataWriter()
-          .writeNow(BufferData.create((head + text + '\n').getBytes(StandardCharsets.UTF_8)));
+              ? "HTTP/1.1 505 HTTP Version Not Supported\r\nContent-Type: text/plain\r\n"
+                  + "Connection: close\r\n\r\nThis port speaks HTTP/1.1, with lines that end in"
+                  + " CR LF.\n"
+              : text + '\n';
+      context.dataWriter().writeNow(BufferData.create(answer.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
