@@ -5,13 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidemark.ingest.Delivery;
 import tidemark.ingest.LineBuffer;
 import tidemark.ingest.Protocol;
 import tidemark.ingest.ProtocolContext;
-import tidemark.model.Batch;
 import tidemark.model.Sink;
-import tidemark.storage.StorageException;
 
 /**
  * Carbon's line protocol over TCP (contracts/carbon.md 3): {@code name value timestamp} and LF.
@@ -25,58 +22,41 @@ public final class GraphiteLines implements Protocol.Stream {
   private static final Logger LOG = LoggerFactory.getLogger(GraphiteLines.class);
   private static final String NAME = "graphite-line";
 
-  private final ProtocolContext context;
-  private final GraphiteRefusals refusals;
-  private final Delivery delivery;
+  private final GraphiteDoor door;
 
   public GraphiteLines(ProtocolContext context) {
-    this.context = context;
-    this.refusals = GraphiteRefusals.of(context, LOG, NAME);
-    this.delivery = new Delivery(context, LOG, NAME);
+    door = new GraphiteDoor(context, LOG, NAME);
   }
 
   @Override
   public void serve(InputStream in, OutputStream out, Sink sink) throws IOException {
-    var lines = new LineBuffer(context.limits().maxLine());
+    var lines = new LineBuffer(door.context.limits().maxLine());
     boolean first = true;
     boolean lost = false;
-    try (var interner = context.series().interner(GraphiteSyntax.INSTANCE)) {
-      var parser = new LineParser(interner, context.clock(), context.limits(), refusals);
+    try (var interner = door.context.series().interner(GraphiteSyntax.INSTANCE)) {
+      var parser =
+          new LineParser(interner, door.context.clock(), door.context.limits(), door.refusals);
       while (lines.fill(in)) {
         if (lines.lines() > lines.start()) {
-          if (first && HttpAtLines.answer(lines, in, out, context.host().httpAddress())) {
-            refusals.http().count(lines.bytes(), lines.start(), lines.lines());
+          if (first && HttpAtLines.answer(lines, in, out, door.context.host().httpAddress())) {
+            door.refusals.http().count(lines.bytes(), lines.start(), lines.lines());
             return;
           }
           first = false;
           parser.parse(lines.bytes(), lines.start(), lines.lines());
-          lost |= !deliver(interner.batch(), sink);
+          lost |= !door.deliver(interner.batch(), sink);
         }
         for (int n = lines.takeTooLong(); n > 0; n--) {
-          refusals
+          door.refusals
               .tooLong()
-              .count("a line", "longer than " + context.limits().maxLine() + " bytes");
+              .count("a line", "longer than " + door.context.limits().maxLine() + " bytes");
         }
         interner.rest();
       }
     }
     if (lines.end() > lines.lines()) {
-      refusals.cutOff().count(lines.bytes(), lines.lines(), lines.end());
+      door.refusals.cutOff().count(lines.bytes(), lines.lines(), lines.end());
     }
-    if (lost) {
-      throw new IOException("points were lost: a clean close would say that they were accepted");
-    }
-  }
-
-  private boolean deliver(Batch batch, Sink sink) throws IOException {
-    try {
-      delivery.deliver(batch, sink);
-      return true;
-    } catch (StorageException e) {
-      if (e.reason() == StorageException.Reason.CLOSED) {
-        throw new IOException("the storage is closed", e);
-      }
-      return false;
-    }
+    GraphiteDoor.endAfterLoss(lost);
   }
 }

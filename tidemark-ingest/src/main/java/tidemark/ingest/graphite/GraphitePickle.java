@@ -6,12 +6,9 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tidemark.ingest.Delivery;
 import tidemark.ingest.Protocol;
 import tidemark.ingest.ProtocolContext;
-import tidemark.model.Batch;
 import tidemark.model.Sink;
-import tidemark.storage.StorageException;
 
 /**
  * Carbon's pickle protocol (contracts/carbon.md 5): frames of a 4-byte big-endian length and a
@@ -24,27 +21,24 @@ public final class GraphitePickle implements Protocol.Stream {
   private static final String NAME = "graphite-pickle";
   private static final int INITIAL = 8 << 10;
 
-  private final ProtocolContext context;
-  private final GraphiteRefusals refusals;
-  private final Delivery delivery;
+  private final GraphiteDoor door;
 
   public GraphitePickle(ProtocolContext context) {
-    this.context = context;
-    this.refusals = GraphiteRefusals.of(context, LOG, NAME);
-    this.delivery = new Delivery(context, LOG, NAME);
+    door = new GraphiteDoor(context, LOG, NAME);
   }
 
   @Override
   public void serve(InputStream in, OutputStream out, Sink sink) throws IOException {
     byte[] frame = new byte[INITIAL];
     boolean lost = false;
-    try (var interner = context.series().interner(GraphiteSyntax.INSTANCE)) {
-      var points = new PickledPoints(interner, context.clock(), context.limits(), refusals);
+    try (var interner = door.context.series().interner(GraphiteSyntax.INSTANCE)) {
+      var points =
+          new PickledPoints(interner, door.context.clock(), door.context.limits(), door.refusals);
       while (true) {
         int header = in.readNBytes(frame, 0, 4);
         if (header < 4) {
           if (header > 0) {
-            refusals.cutOff().count(frame, 0, header);
+            door.refusals.cutOff().count(frame, 0, header);
           }
           break;
         }
@@ -53,8 +47,8 @@ public final class GraphitePickle implements Protocol.Stream {
                 | ((frame[1] & 0xff) << 16)
                 | ((frame[2] & 0xff) << 8)
                 | (frame[3] & 0xff);
-        if (length > context.limits().maxPickle()) {
-          refusals
+        if (length > door.context.limits().maxPickle()) {
+          door.refusals
               .tooLong()
               .count(
                   frame, 0, 4, "a frame of " + length + " bytes: plain text at the pickle port?");
@@ -65,13 +59,11 @@ public final class GraphitePickle implements Protocol.Stream {
           break;
         }
         points.frame(frame, 0, (int) length);
-        lost |= !deliver(interner.batch(), sink);
+        lost |= !door.deliver(interner.batch(), sink);
         interner.rest();
       }
     }
-    if (lost) {
-      throw new IOException("points were lost: a clean close would say that they were accepted");
-    }
+    GraphiteDoor.endAfterLoss(lost);
   }
 
   /**
@@ -87,23 +79,11 @@ public final class GraphitePickle implements Protocol.Stream {
       }
       int n = in.read(frame, got, Math.min(length, frame.length) - got);
       if (n < 0) {
-        refusals.cutOff().count(frame, 0, got);
+        door.refusals.cutOff().count(frame, 0, got);
         return new byte[0];
       }
       got += n;
     }
     return frame;
-  }
-
-  private boolean deliver(Batch batch, Sink sink) throws IOException {
-    try {
-      delivery.deliver(batch, sink);
-      return true;
-    } catch (StorageException e) {
-      if (e.reason() == StorageException.Reason.CLOSED) {
-        throw new IOException("the storage is closed", e);
-      }
-      return false;
-    }
   }
 }

@@ -6,7 +6,6 @@ import tidemark.ingest.PlainNumber;
 import tidemark.model.Batch;
 import tidemark.model.Interner;
 import tidemark.model.InvalidInputException;
-import tidemark.model.SeriesKey;
 import tidemark.model.SeriesLimitException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -18,7 +17,7 @@ import tools.jackson.core.exc.StreamReadException;
  * next. Unknown fields are skipped and of a field that comes twice the last counts
  * (contracts/opentsdb.md 4). Owned by one thread.
  */
-final class JsonPoint implements PutRules.PointTaker {
+final class JsonPoint {
   private final PutRules rules;
   private final Interner interner;
   private final Batch batch;
@@ -36,16 +35,6 @@ final class JsonPoint implements PutRules.PointTaker {
     this.rules = rules;
     this.interner = interner;
     this.batch = interner.batch();
-  }
-
-  @Override
-  public int resolve(SeriesKey key) {
-    return interner.resolve(key);
-  }
-
-  @Override
-  public Batch batch() {
-    return batch;
   }
 
   /** Reads the object whose opening brace was the last token. */
@@ -149,7 +138,7 @@ final class JsonPoint implements PutRules.PointTaker {
     }
     try {
       if (!plain(latest)) {
-        rules.add(this, metric.toString(), timestamp, value.toString(), tagMap());
+        rules.add(interner, metric.toString(), timestamp, value.toString(), tagMap());
       }
       return null;
     } catch (NumberFormatException e) {

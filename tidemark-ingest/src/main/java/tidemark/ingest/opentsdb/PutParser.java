@@ -8,7 +8,6 @@ import tidemark.ingest.PlainNumber;
 import tidemark.model.Batch;
 import tidemark.model.Interner;
 import tidemark.model.InvalidInputException;
-import tidemark.model.SeriesKey;
 import tidemark.model.SeriesLimitException;
 
 /**
@@ -18,7 +17,7 @@ import tidemark.model.SeriesLimitException;
  * #careful}, which is OpenTSDB's meaning and order of complaints in full, would accept in the same
  * way.
  */
-final class PutParser implements PutRules.PointTaker {
+final class PutParser {
   private final PutRules rules;
   private final Interner interner;
   private final Batch batch;
@@ -31,13 +30,7 @@ final class PutParser implements PutRules.PointTaker {
     this.batch = interner.batch();
   }
 
-  @Override
-  public int resolve(SeriesKey key) {
-    return interner.resolve(key);
-  }
-
-  @Override
-  public Batch batch() {
+  Batch batch() {
     return batch;
   }
 
@@ -132,6 +125,6 @@ final class PutParser implements PutRules.PointTaker {
         PutRules.parseTag(tags, words[i]);
       }
     }
-    rules.add(this, metric, timestamp, words[3], tags);
+    rules.add(interner, metric, timestamp, words[3], tags);
   }
 }

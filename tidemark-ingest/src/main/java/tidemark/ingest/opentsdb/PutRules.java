@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.Limits;
 import tidemark.model.Batch;
+import tidemark.model.Interner;
 import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesKey;
 import tidemark.model.Tags;
@@ -97,12 +98,12 @@ final class PutRules {
    * @param timestamp as sent, above 0
    */
   void add(
-      PointTaker taker, String metric, long timestamp, String value, Map<String, String> tags) {
+      Interner interner, String metric, long timestamp, String value, Map<String, String> tags) {
     if (looksLikeInteger(value)) {
       long integer = parseLong(value);
       checkTimestamp(timestamp, integerBytes(integer), metric, tags);
-      Batch batch = taker.batch();
-      batch.addInteger(taker.resolve(key(metric, tags)), millis(timestamp), integer);
+      Batch batch = interner.batch();
+      batch.addInteger(interner.resolve(key(metric, tags)), millis(timestamp), integer);
     } else {
       double number = Double.parseDouble(value);
       if (!Double.isFinite(number)) {
@@ -115,16 +116,9 @@ final class PutRules {
                 + timestamp);
       }
       checkTimestamp(timestamp, floatBytes(number), metric, tags);
-      Batch batch = taker.batch();
-      batch.add(taker.resolve(key(metric, tags)), millis(timestamp), number);
+      Batch batch = interner.batch();
+      batch.add(interner.resolve(key(metric, tags)), millis(timestamp), number);
     }
-  }
-
-  /** Where a point goes: an interner, which tells series apart, and its batch. */
-  interface PointTaker {
-    int resolve(SeriesKey key);
-
-    Batch batch();
   }
 
   private void checkTimestamp(
