@@ -55,7 +55,7 @@ public enum Consolidation {
       min = Math.min(min, value);
       max = Math.max(max, value);
     }
-    if (known == 0 || (double) known / width < xFilesFactor) {
+    if (known == 0 || !((double) known / width >= xFilesFactor)) { // NaN wants what no bucket has
       return Double.NaN;
     }
     return switch (this) {

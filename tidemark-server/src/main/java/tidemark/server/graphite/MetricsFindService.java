@@ -208,7 +208,7 @@ final class MetricsFindService implements HttpService {
     for (String query : form.all("query")) {
       TreeSet<String> paths =
           results.computeIfAbsent(byQuery ? query : "", key -> new TreeSet<>(CodePoints::compare));
-      if (query.isEmpty()) {
+      if (query.isEmpty() && !leavesOnly) {
         paths.add(""); // graphite-web's answer to nothing
       }
       browse(query, leavesOnly).forEach(node -> paths.add(node.path()));

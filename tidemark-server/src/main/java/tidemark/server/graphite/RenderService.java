@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.GraphiteQuery;
@@ -97,9 +98,16 @@ final class RenderService implements HttpService {
         form.map("template"));
   }
 
+  /** As Python reads a float: {@code nan} and {@code inf} in letters of any case too. */
   private static double number(String text) {
+    String plain = text.strip().toLowerCase(Locale.ROOT);
     try {
-      return Double.parseDouble(text);
+      return switch (plain) {
+        case "nan", "+nan", "-nan" -> Double.NaN;
+        case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+        case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+        default -> Double.parseDouble(plain);
+      };
     } catch (NumberFormatException e) {
       throw new InvalidInputException("could not convert string to float: '" + text + "'", e);
     }

@@ -33,9 +33,12 @@ final class RemoveBeyond {
           if (n == 0) {
             throw new InvalidInputException("there is no 0th percentile");
           }
-          return without(s, Percentile.of(s.values(), n, false), above)
-              .named(name + "(" + s.name() + ", " + Numbers.g(n) + ")")
-              .tagged("nPercentile", Numbers.repr(n));
+          double bound = Percentile.of(s.values(), n, false);
+          GraphiteSeries named =
+              without(s, bound, above).named(name + "(" + s.name() + ", " + Numbers.g(n) + ")");
+          return Double.isNaN(bound) // of nothing but gaps: graphite-web sets no tag
+              ? named
+              : named.tagged("nPercentile", Numbers.repr(n));
         });
   }
 

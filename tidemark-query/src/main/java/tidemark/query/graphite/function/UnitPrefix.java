@@ -1,5 +1,7 @@
 package tidemark.query.graphite.function;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,9 +34,15 @@ record UnitPrefix(double scaled, String prefix) {
     return value > 1 && value - floor < 1e-11 ? floor : value;
   }
 
-  /** With two decimals; {@code 1.00P}, or with a unit {@code 1.00 PB}. */
+  /**
+   * With two decimals; {@code 1.00P}, or with a unit {@code 1.00 PB}. The double itself is rounded,
+   * as C does, not its shortest text: the one nearest to 1.005 lies below it and is shown as 1.00.
+   */
   String shown(String unit) {
-    return String.format(Locale.ROOT, "%.2f", scaled)
-        + (unit.isEmpty() ? prefix : " " + prefix + unit);
+    String number =
+        Double.isFinite(scaled)
+            ? new BigDecimal(scaled).setScale(2, RoundingMode.HALF_EVEN).toPlainString()
+            : Double.toString(scaled);
+    return number + (unit.isEmpty() ? prefix : " " + prefix + unit);
   }
 }
