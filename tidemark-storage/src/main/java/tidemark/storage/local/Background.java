@@ -27,6 +27,7 @@ final class Background {
   private final Sealer sealer;
   private final Merger merger;
   private final Forgetter forgetter;
+  private final ExpiryClock clock;
   private final PagePool pool;
   private final Status status;
   private final Counter seals;
@@ -41,6 +42,7 @@ final class Background {
       Sealer sealer,
       Merger merger,
       Forgetter forgetter,
+      ExpiryClock clock,
       PagePool pool,
       Status status,
       Meters meters) {
@@ -50,6 +52,7 @@ final class Background {
     this.sealer = sealer;
     this.merger = merger;
     this.forgetter = forgetter;
+    this.clock = clock;
     this.pool = pool;
     this.status = status;
     seals = meters.counter("tidemark_seals_total", "Sealings of the head into blocks");
@@ -103,6 +106,8 @@ final class Background {
       while (!status.isClosed()) {
         Thread.sleep(MERGE_MILLIS);
         try {
+          clock.watch();
+          clock.keep(false);
           merger.run(false);
           forgetter.run();
           status.solved(Cause.MERGING);

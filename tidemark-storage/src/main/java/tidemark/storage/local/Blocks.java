@@ -1,17 +1,32 @@
 package tidemark.storage.local;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
+import tidemark.storage.local.block.BlockWriter;
 
 /** The current set of blocks. Thread-safe. */
 final class Blocks {
   private volatile BlockSet current;
+  private final Consumer<String> reporter;
   private long next;
 
-  Blocks(List<Block> found) {
+  /**
+   * Starts with those found.
+   *
+   * @param reporter told of damage that reads find in new ones
+   */
+  Blocks(List<Block> found, Consumer<String> reporter) {
+    this.reporter = reporter;
     current = BlockSet.of(BlockSet.empty(), List.of(), found);
     next = found.stream().mapToLong(Block::generation).max().orElse(0) + 1;
+  }
+
+  /** Makes a block durable and opens it; it is not shown yet. */
+  Block finish(BlockWriter writer) throws IOException {
+    return writer.finish(reporter);
   }
 
   /** The current set, to be released. */

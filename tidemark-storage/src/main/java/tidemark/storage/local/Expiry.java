@@ -1,6 +1,5 @@
 package tidemark.storage.local;
 
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import tidemark.retention.Archive;
 import tidemark.retention.Retentions;
@@ -14,9 +13,9 @@ import tidemark.storage.local.block.Block;
 final class Expiry {
   private final Retentions retentions;
   private final Registry registry;
-  private final InstantSource clock;
+  private final ExpiryClock clock;
 
-  Expiry(Retentions retentions, Registry registry, InstantSource clock) {
+  Expiry(Retentions retentions, Registry registry, ExpiryClock clock) {
     this.retentions = retentions;
     this.registry = registry;
     this.clock = clock;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockWriter;
@@ -49,8 +50,12 @@ final class HeadBlocks {
     this.series = series;
   }
 
-  /** Durable blocks of everything, not yet shown to readers. */
-  List<Block> write(Blocks blocks) throws IOException {
+  /**
+   * Durable blocks of everything, not yet shown to readers.
+   *
+   * @param late polled per series; once true it throws
+   */
+  List<Block> write(Blocks blocks, BooleanSupplier late) throws IOException {
     if (missing == null) {
       missing = ranges(blocks);
     }
@@ -61,11 +66,14 @@ final class HeadBlocks {
         writers.add(new BlockWriter(disk, range.generation, cut));
       }
       for (HeadSeries s : series) {
+        if (late.getAsBoolean()) {
+          throw new IOException("no time was left for it");
+        }
         fill(s);
         add(s.number, ranges, writers);
       }
       for (BlockWriter writer : writers) {
-        written.add(writer.finish());
+        written.add(blocks.finish(writer));
         ranges.removeFirst();
       }
       return written;

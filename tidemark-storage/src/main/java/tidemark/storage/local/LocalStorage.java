@@ -2,8 +2,10 @@ package tidemark.storage.local;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.config.ConfigKey;
@@ -37,6 +39,7 @@ import tidemark.storage.local.log.LogReader;
  *   log/000123.log        what was accepted since the last sealing
  *   names.log             number and name of each series
  *   tombstones.log        deletions that blocks do not reflect
+ *   CLOCK                 see ExpiryClock
  *   blocks/DAY/...        immutable blocks
  * </pre>
  */
@@ -45,6 +48,9 @@ public final class LocalStorage implements Storage {
 
   /** The configuration keys read here, by full name. */
   public static final List<ConfigKey<?>> KEYS = LocalOptions.KEYS;
+
+  /** How long a stop may seal: a stop is to be over within 5 s, and the log has it all anyway. */
+  private static final Duration STOP_SEALING = Duration.ofMillis(2500);
 
   private final Closeable lock;
   private final SeriesIndex index = new SeriesIndex();
@@ -61,6 +67,8 @@ public final class LocalStorage implements Storage {
   private final Merger merger;
   private final Forgetter forgetter;
   private final Background background;
+  private final ExpiryClock expiryClock;
+  private final String where;
 
   /** Opens the engine in the context's directory and starts its threads. */
   public static Storage open(ConfigNode config, EngineContext context) {
@@ -81,6 +89,16 @@ public final class LocalStorage implements Storage {
 
   /** The same without threads, on any disk. */
   static LocalStorage open(LocalOptions options, EngineContext context, Disk disk) {
+    return open(options, context, disk, System::nanoTime);
+  }
+
+  /**
+   * The same with a clock of one's own.
+   *
+   * @param nanos monotonic, ns: what the context's clock is held against
+   */
+  static LocalStorage open(
+      LocalOptions options, EngineContext context, Disk disk, LongSupplier nanos) {
     Closeable lock;
     try {
       lock = disk.lock("LOCK");
@@ -89,7 +107,7 @@ public final class LocalStorage implements Storage {
     }
     try {
       Recovery.checkFormat(disk);
-      return new LocalStorage(lock, options, context, disk);
+      return new LocalStorage(lock, options, context, disk, nanos);
     } catch (IOException e) {
       release(lock);
       throw new StorageException(
@@ -108,9 +126,11 @@ public final class LocalStorage implements Storage {
     }
   }
 
-  private LocalStorage(Closeable lock, LocalOptions options, EngineContext context, Disk disk)
+  private LocalStorage(
+      Closeable lock, LocalOptions options, EngineContext context, Disk disk, LongSupplier nanos)
       throws IOException {
     this.lock = lock;
+    this.where = disk.where();
     Meters meters = context.meters();
     PagePool pool = new PagePool(options.pages(), Math.min(64, options.pages() / 4));
     Head head = new Head(pool);
@@ -118,14 +138,15 @@ public final class LocalStorage implements Storage {
     Damage damage =
         new Damage(
             disk.where(),
-            meters.counter("tidemark_damage_total", "Damaged places found in files at start"));
+            meters.counter("tidemark_damage_total", "Damaged places found in files"),
+            status);
     names = new FrameFile(disk, "names.log", "TIDENAM");
     tombstones = new FrameFile(disk, "tombstones.log", "TIDETOM");
 
     long started = System.nanoTime();
     Recovery recovery = new Recovery(disk, options, registry, head, pool, damage);
     recovery.names(names);
-    blocks = new Blocks(recovery.blocks());
+    blocks = new Blocks(recovery.blocks(), damage::reportBlock);
     Tombstones deletions = new Tombstones(tombstones);
     recovery.tombstones(tombstones, deletions);
     LogReader logReader = new LogReader(disk, damage::report);
@@ -157,7 +178,8 @@ public final class LocalStorage implements Storage {
             options,
             context.clock());
     recovery.deletions().forEach(deletions::accept);
-    Expiry expiry = new Expiry(context.retentions(), registry, context.clock());
+    expiryClock = new ExpiryClock(context.clock(), nanos, disk, status);
+    Expiry expiry = new Expiry(context.retentions(), registry, expiryClock);
     reader = new Reader(registry, head, index, blocks, sealer, expiry);
     merger = new Merger(disk, registry, head, blocks, deletions, expiry);
     forgetter = new Forgetter(registry, head, index, blocks, reader, expiry);
@@ -182,7 +204,8 @@ public final class LocalStorage implements Storage {
             status,
             meters.counter("tidemark_log_sync_failures_total", "Syncs of the log that failed"));
     background =
-        new Background(disk, options, logSync, sealer, merger, forgetter, pool, status, meters);
+        new Background(
+            disk, options, logSync, sealer, merger, forgetter, expiryClock, pool, status, meters);
     background.watch();
     writer =
         new Writer(
@@ -207,6 +230,10 @@ public final class LocalStorage implements Storage {
         () -> 8.0 * PagePool.PAGE * pool.used());
     meters.gauge("tidemark_blocks", "Blocks on disk", blocks::count);
     meters.gauge("tidemark_block_bytes", "Bytes in blocks", blocks::bytes);
+    meters.gauge(
+        "tidemark_clock_held_seconds",
+        "How far expiry is held back because the clock leapt",
+        () -> expiryClock.held() / 1000.0);
     meters.gauge("tidemark_series", "Series with stored points", index::size);
   }
 
@@ -251,26 +278,49 @@ public final class LocalStorage implements Storage {
 
   /** Merges all that can be merged and drops what has expired, for tests and tools. */
   void merge() throws IOException {
+    expiryClock.watch();
+    expiryClock.keep(false);
     merger.run(true);
     forgetter.run();
+  }
+
+  private void sealAtStop() {
+    try {
+      expiryClock.keep(true);
+      sealer.seal();
+    } catch (IOException | StorageException e) {
+      LOG.info("{}: not sealed at the stop, the log keeps it: {}", where, e.getMessage());
+    }
   }
 
   Background background() {
     return background;
   }
 
-  /** Syncs and closes; points that are not in blocks stay in the log. */
+  /**
+   * Seals, as far as {@link #STOP_SEALING} allows, syncs and closes; what is not sealed stays in
+   * the log.
+   */
   @Override
   public void close() {
+    close(true);
+  }
+
+  /** The same, or without sealing, so that the next start has a log to replay. */
+  void close(boolean seal) {
     if (status.isClosed()) {
       return;
     }
     status.close();
+    sealer.hurry(System.nanoTime() + STOP_SEALING.toNanos());
     background.stop();
+    if (seal) {
+      sealAtStop();
+    }
     try {
       log.sync();
     } catch (IOException e) {
-      LOG.error("the log could not be synced at the end: {}", e.getMessage());
+      LOG.error("{}: the log could not be synced at the end: {}", where, e.getMessage());
     }
     try {
       log.close();

@@ -2,15 +2,11 @@ package tidemark.storage.local;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
-import tidemark.storage.StorageException;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.BlockWriter;
@@ -26,6 +22,7 @@ import tidemark.storage.local.log.Records;
  * between them in order overlaps them in time: so it wins and loses against the others as its parts
  * did. Its parts go only when it is durable and shown; if they come back after loss of power they
  * say nothing new. A deletion is retired only when the directories without its points are durable.
+ * A part that turns out to be damaged is left as it is, and the rest goes on without it.
  *
  * <p>Write amplification is bounded: {@value #RUN} blocks of about one size become one of the next
  * size, and a day that is over becomes one block, so a point is written about once per factor of
@@ -44,9 +41,6 @@ final class Merger {
   private final Blocks blocks;
   private final Tombstones tombstones;
   private final Expiry expiry;
-
-  /** Damaged ones, left as they are. */
-  private final Set<Block> unreadable = new HashSet<>();
 
   Merger(
       Disk disk,
@@ -94,12 +88,7 @@ final class Merger {
       if (parts.isEmpty()) {
         return false;
       }
-      try {
-        Block merged = write(parts, all);
-        replace(parts, merged == null ? List.of() : List.of(merged));
-      } catch (StorageException e) {
-        unreadable.addAll(parts); // read on as it is; the reader names the damaged file
-      }
+      rewrite(parts, all); // a damaged part has reported itself; the others are tried without it
       return true;
     } finally {
       set.release();
@@ -112,7 +101,7 @@ final class Merger {
       List<Block> run = new ArrayList<>();
       int least = all || expiry.isPast(start.day()) ? 2 : RUN;
       for (Block block : ordered.subList(ordered.indexOf(start), ordered.size())) {
-        if (block.day() == start.day() && !unreadable.contains(block)) {
+        if (block.day() == start.day() && !block.isDamaged()) {
           if (least == RUN && tier(block) > tier(start)) {
             break;
           }
@@ -121,7 +110,7 @@ final class Merger {
           break;
         }
       }
-      if (run.size() >= least && !unreadable.contains(start)) {
+      if (run.size() >= least && !start.isDamaged()) {
         return run;
       }
     }
@@ -136,7 +125,13 @@ final class Merger {
     return (64 - Long.numberOfLeadingZeros(block.bytes() >>> 16)) / 2;
   }
 
-  private @Nullable Block write(List<Block> parts, boolean fast) throws IOException {
+  /**
+   * Writes parts anew as one block, without what is deleted or expired, and shows it in their
+   * place.
+   *
+   * @return false if nothing was done, because a part is damaged: its rest stays where it is
+   */
+  private boolean rewrite(List<Block> parts, boolean fast) throws IOException {
     RoaringBitmap numbers = new RoaringBitmap();
     long sequence = 0;
     for (Block part : parts) {
@@ -149,14 +144,18 @@ final class Merger {
       long started = System.nanoTime();
       for (int number : numbers) {
         Columns joined = join(parts, number);
+        if (parts.stream().anyMatch(Block::isDamaged)) {
+          return false;
+        }
         writer.add(number, joined, 0, joined.size());
         if (!fast) {
           spare(writer.bytes(), started);
         }
       }
-      Block merged = writer.isEmpty() ? null : writer.finish();
-      done = merged != null;
-      return merged;
+      List<Block> merged = writer.isEmpty() ? List.of() : List.of(blocks.finish(writer));
+      done = !merged.isEmpty();
+      replace(parts, merged);
+      return true;
     } finally {
       if (!done) {
         writer.abort();
@@ -212,9 +211,8 @@ final class Merger {
       for (Block block : set.all()) {
         boolean dirty =
             deletions.entrySet().stream().anyMatch(e -> hides(block, e.getKey(), e.getValue()));
-        if (dirty && !unreadable.contains(block)) {
-          Block merged = write(List.of(block), false);
-          replace(List.of(block), merged == null ? List.of() : List.of(merged));
+        if (dirty && !block.isDamaged()) {
+          rewrite(List.of(block), false);
         }
       }
     } finally {
@@ -241,6 +239,9 @@ final class Merger {
 
   private static boolean hides(Block block, long sequence, Records.Deleted deleted) {
     if (block.sequence() < sequence && block.overlaps(deleted.from(), deleted.until())) {
+      if (block.isDamaged()) {
+        return true; // what cannot be read now may be read again one day
+      }
       for (long number : deleted.numbers()) {
         Columns columns = block.read(number, deleted.from(), deleted.until());
         if (columns != null
@@ -248,6 +249,7 @@ final class Merger {
           return true;
         }
       }
+      return block.isDamaged();
     }
     return false;
   }

@@ -120,7 +120,7 @@ final class Recovery {
 
   private void open(String path, List<Block> found) {
     try {
-      found.add(Block.open(disk, path));
+      found.add(Block.open(disk, path, damage::reportBlock));
     } catch (IOException e) {
       damage.report("block " + path + " is ignored: " + e.getMessage());
     }

@@ -15,6 +15,7 @@ final class Status {
     LOG,
     SEALING,
     MERGING,
+    CLOCK,
     DAMAGE
   }
 
@@ -34,6 +35,11 @@ final class Status {
     boolean had = problems.remove(cause) != null;
     refusing = problems.containsKey(Cause.DISK_FULL) || problems.containsKey(Cause.LOG);
     return had;
+  }
+
+  /** Whether nothing is wrong there. */
+  boolean isFine(Cause cause) {
+    return !problems.containsKey(cause);
   }
 
   void close() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class MergeTest {
       return LocalStorage.open(
           OPTIONS,
           new EngineContext(directory, key -> retentions.of(key), table, clock, new Meters()),
-          new RealDisk(directory));
+          new RealDisk(directory),
+          () -> TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli()));
     } catch (IOException e) {
       throw new AssertionError(e);
     }

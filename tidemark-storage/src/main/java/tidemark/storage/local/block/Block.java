@@ -5,7 +5,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,14 @@ public final class Block {
   private final MemorySegment values;
   private final MemorySegment times;
   private final MemorySegment index;
+  private final Consumer<String> reporter;
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
   private final AtomicInteger references = new AtomicInteger(1);
 
-  private Block(Disk disk, String path, Manifest manifest, Arena arena) throws IOException {
+  private Block(Disk disk, String path, Manifest manifest, Arena arena, Consumer<String> reporter)
+      throws IOException {
     this.path = path;
+    this.reporter = reporter;
     this.manifest = manifest;
     this.arena = arena;
     values = map(disk, "values.bin", manifest.valuesLength());
@@ -48,13 +55,17 @@ public final class Block {
     }
   }
 
-  /** Opens a block directory; an IOException says in a few words what is wrong with it. */
-  public static Block open(Disk disk, String path) throws IOException {
+  /**
+   * Opens a block directory; an IOException says in a few words what is wrong with it.
+   *
+   * @param reporter told once of each file in which a read finds damage
+   */
+  public static Block open(Disk disk, String path, Consumer<String> reporter) throws IOException {
     Manifest manifest = Manifest.parse(disk.read(path + '/' + Manifest.FILE));
     @SuppressWarnings("MustBeClosed") // closed by the last release
     Arena arena = Arena.ofShared();
     try {
-      return new Block(disk, path, manifest, arena);
+      return new Block(disk, path, manifest, arena, reporter);
     } catch (IOException e) {
       arena.close();
       throw e;
@@ -142,7 +153,8 @@ public final class Block {
   }
 
   /**
-   * Adds the series' points that overlap {@code from <= t < until}, in whole entries; null if none.
+   * The series' points that overlap {@code from <= t < until}, in whole entries; null if none.
+   * Entries that are damaged are left out and reported.
    */
   public @Nullable Columns read(long number, long from, long until) {
     Columns found = null;
@@ -152,8 +164,10 @@ public final class Block {
         break;
       }
       if (entry.last() >= from) {
-        Columns columns = decode(entry);
-        found = found == null ? columns : Columns.merge(found, columns);
+        Columns columns = intact(entry);
+        if (columns != null) {
+          found = found == null ? columns : Columns.merge(found, columns);
+        }
       }
     }
     return found;
@@ -182,6 +196,23 @@ public final class Block {
     return low;
   }
 
+  /** Whether a read has met a damaged entry. */
+  public boolean isDamaged() {
+    return !reported.isEmpty();
+  }
+
+  private @Nullable Columns intact(Entry entry) {
+    try {
+      return decode(entry);
+    } catch (StorageException e) {
+      String what = String.valueOf(e.getMessage());
+      if (reported.add(what)) {
+        reporter.accept(what);
+      }
+      return null;
+    }
+  }
+
   private Columns decode(Entry entry) {
     int n = entry.points();
     if (n < 1 || n > BlockWriter.ENTRY_POINTS) {
@@ -194,12 +225,19 @@ public final class Block {
       throw corrupt("values.bin");
     }
     long[] bits = new long[n];
-    long[] marks =
-        new ValueCodec().decode(new ByteInput().reset(column, 0, column.length), bits, n);
+    long[] marks = values(column, bits, n);
     if (entry.timesLength() == 0) {
       return Columns.regular(entry.first(), entry.timesOffset(), bits, n, marks);
     }
     return Columns.irregular(times(entry, n), bits, n, marks);
+  }
+
+  private long @Nullable [] values(byte[] column, long[] bits, int n) {
+    try {
+      return new ValueCodec().decode(new ByteInput().reset(column, 0, column.length), bits, n);
+    } catch (StorageException e) {
+      throw corrupt("values.bin");
+    }
   }
 
   private long[] times(Entry entry, int n) {
@@ -214,7 +252,11 @@ public final class Block {
       throw corrupt("times.bin");
     }
     long[] t = new long[n];
-    new LongCodec().decode(in.reset(column, 0, column.length - 4), t, n);
+    try {
+      new LongCodec().decode(in.reset(column, 0, column.length - 4), t, n);
+    } catch (StorageException e) {
+      throw corrupt("times.bin");
+    }
     return t;
   }
 
@@ -222,7 +264,11 @@ public final class Block {
     if (offset < FileHead.SIZE || length < 1 || length > file.byteSize() - offset) {
       throw corrupt(name);
     }
-    return file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+    try {
+      return file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+    } catch (InternalError e) {
+      throw corrupt(name); // the page could not be read: SIGBUS
+    }
   }
 
   private StorageException corrupt(String name) {

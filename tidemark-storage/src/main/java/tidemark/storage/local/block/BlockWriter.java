@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import tidemark.storage.local.codec.ByteOutput;
 import tidemark.storage.local.codec.Columns;
@@ -140,8 +141,12 @@ public final class BlockWriter {
     return values.length + times.length + index.length;
   }
 
-  /** Makes the block durable and visible, and opens it. */
-  public Block finish() throws IOException {
+  /**
+   * Makes the block durable and visible, and opens it.
+   *
+   * @param reporter of damage, see {@link Block#open}
+   */
+  public Block finish(Consumer<String> reporter) throws IOException {
     values.finish();
     times.finish();
     index.finish();
@@ -172,7 +177,7 @@ public final class BlockWriter {
     disk.rename(temporary, path);
     disk.syncDirectory(day);
     disk.syncDirectory(Block.DIRECTORY);
-    return Block.open(disk, path);
+    return Block.open(disk, path, reporter);
   }
 
   private static String day(long time) {
