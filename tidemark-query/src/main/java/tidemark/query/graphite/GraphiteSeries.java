@@ -3,6 +3,7 @@ package tidemark.query.graphite;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     name
  * @param consolidation by which values become fewer for display or a common step
  * @param xFilesFactor the part of values that must be known when they become fewer
+ * @param draw how it is drawn
  */
 @SuppressWarnings("ArrayRecordComponent") // a column handed through, compared by nobody
 public record GraphiteSeries(
@@ -31,7 +33,8 @@ public record GraphiteSeries(
     double[] values,
     String pathExpression,
     Consolidation consolidation,
-    double xFilesFactor) {
+    double xFilesFactor,
+    DrawOptions draw) {
 
   /** A series made by a function: averaged when consolidated, named as itself. */
   public static GraphiteSeries of(String name, long start, int step, double[] values) {
@@ -44,7 +47,8 @@ public record GraphiteSeries(
         values,
         name,
         Consolidation.AVERAGE,
-        0);
+        0,
+        DrawOptions.NONE);
   }
 
   public int size() {
@@ -69,7 +73,7 @@ public record GraphiteSeries(
   /** Under another name, which combining functions then show too. */
   public GraphiteSeries named(String newName) {
     return new GraphiteSeries(
-        newName, tags, start, end, step, values, newName, consolidation, xFilesFactor);
+        newName, tags, start, end, step, values, newName, consolidation, xFilesFactor, draw);
   }
 
   /**
@@ -77,13 +81,13 @@ public record GraphiteSeries(
    */
   public GraphiteSeries aliased(String newName) {
     return new GraphiteSeries(
-        newName, tags, start, end, step, values, pathExpression, consolidation, xFilesFactor);
+        newName, tags, start, end, step, values, pathExpression, consolidation, xFilesFactor, draw);
   }
 
   /** Asked for by another expression. */
   public GraphiteSeries expressed(String expression) {
     return new GraphiteSeries(
-        name, tags, start, end, step, values, expression, consolidation, xFilesFactor);
+        name, tags, start, end, step, values, expression, consolidation, xFilesFactor, draw);
   }
 
   /** With one tag more; null is written {@code None}, as Python would. */
@@ -96,13 +100,13 @@ public record GraphiteSeries(
   /** With other tags. */
   public GraphiteSeries withTags(Map<String, String> newTags) {
     return new GraphiteSeries(
-        name, newTags, start, end, step, values, pathExpression, consolidation, xFilesFactor);
+        name, newTags, start, end, step, values, pathExpression, consolidation, xFilesFactor, draw);
   }
 
   /** With other values at the same times. */
   public GraphiteSeries withValues(double[] newValues) {
     return new GraphiteSeries(
-        name, tags, start, end, step, newValues, pathExpression, consolidation, xFilesFactor);
+        name, tags, start, end, step, newValues, pathExpression, consolidation, xFilesFactor, draw);
   }
 
   /** With values at other times; the end follows from them. */
@@ -121,19 +125,35 @@ public record GraphiteSeries(
         newValues,
         pathExpression,
         consolidation,
-        xFilesFactor);
+        xFilesFactor,
+        draw);
   }
 
   /** Consolidated by another function. */
   public GraphiteSeries consolidatedBy(Consolidation other) {
     return new GraphiteSeries(
-        name, tags, start, end, step, values, pathExpression, other, xFilesFactor);
+        name, tags, start, end, step, values, pathExpression, other, xFilesFactor, draw);
   }
 
   /** With another part of values that must be known. */
   public GraphiteSeries withXFilesFactor(double other) {
     return new GraphiteSeries(
-        name, tags, start, end, step, values, pathExpression, consolidation, other);
+        name, tags, start, end, step, values, pathExpression, consolidation, other, draw);
+  }
+
+  /** With something said about how it is drawn. */
+  public GraphiteSeries drawn(UnaryOperator<DrawOptions> change) {
+    return new GraphiteSeries(
+        name,
+        tags,
+        start,
+        end,
+        step,
+        values,
+        pathExpression,
+        consolidation,
+        xFilesFactor,
+        change.apply(draw));
   }
 
   /** Every known value through a function; gaps stay gaps. */

@@ -142,6 +142,7 @@ final class SeriesReader {
         values,
         expression,
         Consolidation.AVERAGE,
-        xFilesFactor);
+        xFilesFactor,
+        DrawOptions.NONE);
   }
 }
