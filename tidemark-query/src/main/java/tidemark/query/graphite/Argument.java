@@ -11,8 +11,13 @@ sealed interface Argument {
     return false;
   }
 
+  /** Its index in the target, negative if it does not stand there. */
+  default int at() {
+    return -1;
+  }
+
   /** A literal. */
-  record Plain(Value value) implements Argument {
+  record Plain(Value value, int at) implements Argument {
     @Override
     public boolean isNone() {
       return value instanceof Value.None;
@@ -20,7 +25,12 @@ sealed interface Argument {
   }
 
   /** A path or a call. */
-  record Unevaluated(Expression expression) implements Argument {}
+  record Unevaluated(Expression expression) implements Argument {
+    @Override
+    public int at() {
+      return expression.start();
+    }
+  }
 
   /** Series that another function made and hands on. */
   record Computed(List<GraphiteSeries> series) implements Argument {}

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tidemark.model.InvalidInputException;
 
 /**
@@ -15,11 +17,21 @@ public final class Arguments {
   private final Map<String, List<Argument>> bound;
   private final Evaluation evaluation;
   private final Need inner;
+  private final List<List<GraphiteSeries>> rewritten;
 
   Arguments(Map<String, List<Argument>> bound, Evaluation evaluation, Need inner) {
+    this(bound, evaluation, inner, List.of());
+  }
+
+  private Arguments(
+      Map<String, List<Argument>> bound,
+      Evaluation evaluation,
+      Need inner,
+      List<List<GraphiteSeries>> rewritten) {
     this.bound = bound;
     this.evaluation = evaluation;
     this.inner = inner;
+    this.rewritten = rewritten;
   }
 
   /** The request that the call is part of. */
@@ -86,7 +98,8 @@ public final class Arguments {
    */
   public Optional<Value> value(String parameter) {
     List<Argument> arguments = bound.getOrDefault(parameter, List.of());
-    return !arguments.isEmpty() && arguments.getFirst() instanceof Argument.Plain(Value value)
+    return !arguments.isEmpty()
+            && arguments.getFirst() instanceof Argument.Plain(Value value, int at)
         ? Optional.of(value)
         : Optional.empty();
   }
@@ -129,20 +142,29 @@ public final class Arguments {
 
   /** Seconds of an interval; {@code 1h} is an hour forward. */
   public long interval(String parameter) {
-    return TimeText.interval(text(parameter));
+    return read(parameter, () -> TimeText.interval(text(parameter)));
+  }
+
+  /** A regular expression as Python writes it. */
+  public Pattern regex(String parameter) {
+    return read(parameter, () -> PythonRegex.compile(text(parameter)));
   }
 
   public Aggregation aggregation(String parameter) {
     String word = text(parameter);
-    return Aggregation.of(word)
-        .orElseThrow(() -> new InvalidInputException("Unsupported aggregation function: " + word));
+    return read(
+        parameter,
+        () ->
+            Aggregation.of(word)
+                .orElseThrow(
+                    () -> new InvalidInputException("Unsupported aggregation function: " + word)));
   }
 
   /** All literals given for a repeated parameter. */
   public List<Value> values(String parameter) {
     List<Value> values = new ArrayList<>();
     for (Argument argument : bound.getOrDefault(parameter, List.of())) {
-      if (argument instanceof Argument.Plain(Value value)) {
+      if (argument instanceof Argument.Plain(Value value, int at)) {
         values.add(value);
       }
     }
@@ -166,34 +188,29 @@ public final class Arguments {
     return evaluation.call(function, given, outer);
   }
 
-  /**
-   * The series of a target that is known only now, because it is made of the names of series: it is
-   * planned and read here.
-   */
-  public List<GraphiteSeries> evaluate(String target, Need need) {
-    Expression expression =
-        Templates.expand(TargetParser.parse(target).expression(), request().variables());
-    evaluation.readFor(expression, need);
-    return evaluation.evaluate(expression, need);
-  }
-
   /** Seconds of a time; relative ones are relative to the request's clock. */
   public long time(String parameter) {
-    return TimeText.parse(text(parameter), request().now(), request().zone());
+    return read(
+        parameter, () -> TimeText.parse(text(parameter), request().now(), request().zone()));
   }
 
-  /** The part of values that must be known, unless something else is said. */
-  public double xFilesFactor() {
-    return evaluation.xFilesFactor();
+  /** What a {@link GraphiteRewrite}'s targets gave, one list for each of them in their order. */
+  public List<List<GraphiteSeries>> rewritten() {
+    return rewritten;
   }
 
-  /** Changes it for all that the request computes from now on. */
-  public void setXFilesFactor(double factor) {
-    evaluation.setXFilesFactor(factor);
+  Arguments withRewritten(List<List<GraphiteSeries>> lists) {
+    return new Arguments(bound, evaluation, inner, lists);
   }
 
-  /** Values on top of those that the request has put on the same stack; gaps add nothing. */
-  public double[] stack(String name, double[] values) {
-    return evaluation.stack(name, values);
+  /** Reads a text that may be refused, and then says which argument it was. */
+  private <T> T read(String parameter, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (InvalidInputException e) {
+      List<Argument> given = bound.getOrDefault(parameter, List.of());
+      evaluation.blame().argument(parameter, given.isEmpty() ? -1 : given.getFirst().at());
+      throw e;
+    }
   }
 }

@@ -1,7 +1,8 @@
 package tidemark.query.graphite;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -10,67 +11,60 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tidemark.model.InvalidInputException;
 import tidemark.model.Selector;
 
 /**
  * One request on its way: plan, read, evaluate. {@link #plan} walks the targets from the outside in
- * and notes what they need over which range; {@link #read} reads each of it once; {@link #evaluate}
- * computes from the inside out and reads nothing. Used by one thread.
+ * and notes what they need over which range; {@link #read} reads each of it once, and what the
+ * targets that a {@link GraphiteRewrite} makes of it need; {@link #evaluate} computes from the
+ * inside out and reads nothing. Functions keep nothing between calls: the maps here only remember
+ * what was computed. Used by one thread.
  *
  * <p>A need that depends on the step of series, as a moving average over 5 points does, is the one
  * exception to the order: the plan then reads and evaluates that argument before it goes on.
  */
 final class Evaluation {
-  private record Read(String expression, Need need) {}
+  /** Rewrites inside rewritten targets; graphite-web has no bound, and a target can make itself. */
+  private static final int MAX_ROUNDS = 3;
+
+  private static final int MAX_TARGETS = 50_000;
+
+  /** A rewrite whose targets are not known yet, and inside how many others it stands. */
+  private record Rewrite(Expression.Call call, GraphiteRewrite function, Need need, int round) {}
+
+  private record Made(String target, Expression expression) {}
 
   private final GraphiteRequest request;
-  private final SeriesReader reader;
+  private final Readings readings;
   private final Map<String, GraphiteFunction> functions;
-  private final Map<Read, Selector> pending = new LinkedHashMap<>();
-  private final Map<Read, List<GraphiteSeries>> found = new HashMap<>();
   private final IdentityHashMap<Expression, Map<Need, List<GraphiteSeries>>> done =
       new IdentityHashMap<>();
   private final IdentityHashMap<Expression, Set<Need>> planned = new IdentityHashMap<>();
-  private final Map<String, double[]> stacks = new HashMap<>();
-  private double xFilesFactor;
-  private Optional<Expression.Call> failed = Optional.empty();
+  private final IdentityHashMap<Expression, Map<Need, List<Made>>> made = new IdentityHashMap<>();
+
+  /** The innermost on top: those around it need its series to make their targets. */
+  private final Deque<Rewrite> rewrites = new ArrayDeque<>();
+
+  private final Blame blame = new Blame();
+  private int round;
+  private int targets;
 
   Evaluation(
       GraphiteRequest request, SeriesReader reader, Map<String, GraphiteFunction> functions) {
     this.request = request;
-    this.reader = reader;
+    this.readings = new Readings(request, reader);
     this.functions = functions;
-    this.xFilesFactor = request.xFilesFactor();
   }
 
   GraphiteRequest request() {
     return request;
   }
 
-  double xFilesFactor() {
-    return xFilesFactor;
-  }
-
-  void setXFilesFactor(double factor) {
-    xFilesFactor = factor;
-  }
-
-  double[] stack(String name, double[] values) {
-    double[] below = stacks.getOrDefault(name, new double[0]);
-    double[] sum = Arrays.copyOf(below, Math.max(below.length, values.length));
-    double[] shown = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      sum[i] += Double.isNaN(values[i]) ? 0 : values[i];
-      shown[i] = Double.isNaN(values[i]) ? values[i] : sum[i];
-    }
-    stacks.put(name, sum);
-    return shown;
-  }
-
-  /** The innermost call that refused its arguments, for an error that names the place. */
-  Optional<Expression.Call> failed() {
-    return failed;
+  /** What refused its arguments, for an error that names the place. */
+  Blame blame() {
+    return blame;
   }
 
   /** Notes what an expression needs over a range. */
@@ -79,20 +73,13 @@ final class Evaluation {
       return;
     }
     switch (expression) {
-      case Expression.Path path -> pend(path.text(), need, Paths.selector(path.text()));
-      case Expression.Call call when call.function().equals("seriesByTag") ->
-          within(
-              call,
-              () -> {
-                pend(call.source(), need, Optional.of(tagged(call)));
-                return List.of();
-              });
+      case Expression.Path path -> readings.want(path.text(), need, Paths.selector(path.text()));
       case Expression.Call call ->
           within(
               call,
               () -> {
                 planCall(call, need);
-                return List.of();
+                return need;
               });
       case Expression.Literal literal -> {}
       case Expression.Template template -> throw new IllegalStateException("template left");
@@ -100,8 +87,15 @@ final class Evaluation {
   }
 
   private void planCall(Expression.Call call, Need outer) {
+    if (call.function().equals("seriesByTag")) {
+      readings.want(call.source(), outer, Optional.of(tagged(call)));
+      return;
+    }
     GraphiteFunction function = function(call.function());
     Map<String, List<Argument>> bound = bind(function, call);
+    if (function instanceof GraphiteRewrite rewrite) {
+      rewrites.push(new Rewrite(call, rewrite, outer, round));
+    }
     List<Need> needs = function.needs(outer, new Arguments(bound, this, outer));
     for (List<Argument> arguments : bound.values()) {
       for (Argument argument : arguments) {
@@ -112,26 +106,61 @@ final class Evaluation {
     }
   }
 
-  private void pend(String expression, Need need, Optional<Selector> selector) {
-    Read read = new Read(expression, need);
-    if (selector.isEmpty()) {
-      found.put(read, List.of());
-    } else if (!found.containsKey(read)) {
-      pending.put(read, selector.get());
-    }
-  }
-
   /** Reads all that was planned and not read yet. */
   void read() {
-    pending.forEach((read, selector) ->
-        found.put(read, reader.read(read.expression(), selector, read.need(), request)));
-    pending.clear();
+    read(0);
   }
 
   /** Plans and reads one argument while its call is still being planned. */
   void readFor(Expression expression, Need need) {
+    int open = rewrites.size();
     plan(expression, need);
-    read();
+    read(open);
+  }
+
+  /** Leaves so many rewrites to those who began them. */
+  private void read(int open) {
+    readings.read();
+    while (rewrites.size() > open) {
+      Rewrite rewrite = rewrites.pop();
+      within(
+          rewrite.call(),
+          () -> {
+            rewrite(rewrite);
+            return rewrite;
+          });
+      readings.read();
+    }
+  }
+
+  private void rewrite(Rewrite rewrite) {
+    Expression.Call call = rewrite.call();
+    Need need = rewrite.need();
+    Arguments arguments = arguments(rewrite.function(), bind(rewrite.function(), call), need);
+    List<String> texts = rewrite.function().targets(arguments, need);
+    targets += texts.size();
+    if (rewrite.round() == MAX_ROUNDS || targets > MAX_TARGETS) {
+      throw new InvalidInputException(
+          "more than "
+              + (targets > MAX_TARGETS ? MAX_TARGETS + " targets" : MAX_ROUNDS + " rounds")
+              + " made of series");
+    }
+    List<Made> results = new ArrayList<>();
+    int before = round;
+    round = rewrite.round() + 1;
+    for (String text : texts) {
+      within(
+          call,
+          text,
+          () -> {
+            Expression expression =
+                Templates.expand(TargetParser.parse(text).expression(), request.variables());
+            plan(expression, need);
+            return results.add(new Made(text, expression));
+          });
+    }
+    round = before;
+    made.computeIfAbsent(call, e -> new HashMap<>()).put(need, results);
   }
 
   /** The series of an expression over a range that was planned and read. */
@@ -144,9 +173,9 @@ final class Evaluation {
     }
     List<GraphiteSeries> result =
         switch (expression) {
-          case Expression.Path path -> found(path.text(), need);
+          case Expression.Path path -> readings.found(path.text(), need);
           case Expression.Call call when call.function().equals("seriesByTag") ->
-              found(call.source(), need);
+              readings.found(call.source(), need);
           case Expression.Call call -> within(call, () -> evaluateCall(call, need));
           case Expression.Literal literal -> List.of();
           case Expression.Template template -> throw new IllegalStateException("template left");
@@ -155,29 +184,33 @@ final class Evaluation {
     return result;
   }
 
-  private List<GraphiteSeries> found(String expression, Need need) {
-    List<GraphiteSeries> series = found.get(new Read(expression, need));
-    if (series == null) {
-      throw new IllegalStateException("'" + expression + "' was not planned over " + need);
-    }
-    return series;
-  }
-
   private List<GraphiteSeries> evaluateCall(Expression.Call call, Need outer) {
     GraphiteFunction function = function(call.function());
-    return apply(function, bind(function, call), outer);
+    Arguments arguments = arguments(function, bind(function, call), outer);
+    if (function instanceof GraphiteRewrite) {
+      List<List<GraphiteSeries>> lists = new ArrayList<>();
+      for (Made one : made.getOrDefault(call, Map.of()).getOrDefault(outer, List.of())) {
+        lists.add(within(call, one.target(), () -> evaluate(one.expression(), outer)));
+      }
+      return function.apply(arguments.withRewritten(lists), outer);
+    }
+    return function.apply(arguments, outer);
   }
 
-  private List<GraphiteSeries> apply(
+  private Arguments arguments(
       GraphiteFunction function, Map<String, List<Argument>> bound, Need outer) {
     Need inner = function.needs(outer, new Arguments(bound, this, outer)).getFirst();
-    return function.apply(new Arguments(bound, this, inner), outer);
+    return new Arguments(bound, this, inner);
   }
 
   /** Another function over series that are already there. */
-  List<GraphiteSeries> call(String name, List<Argument> arguments, Need outer) {
+  List<GraphiteSeries> call(String name, List<Argument> given, Need outer) {
     GraphiteFunction function = function(name);
-    return apply(function, function.signature().bind(arguments, Map.of()), outer);
+    if (function instanceof GraphiteRewrite) {
+      throw new InvalidInputException("function \"" + name + "\" cannot be called by another");
+    }
+    Map<String, List<Argument>> bound = function.signature().bind(given, Map.of(), -1, blame);
+    return function.apply(arguments(function, bound, outer), outer);
   }
 
   private GraphiteFunction function(String name) {
@@ -188,16 +221,16 @@ final class Evaluation {
     return function;
   }
 
-  private static Map<String, List<Argument>> bind(GraphiteFunction function, Expression.Call call) {
+  private Map<String, List<Argument>> bind(GraphiteFunction function, Expression.Call call) {
     List<Argument> positional = call.arguments().stream().map(Evaluation::argument).toList();
     Map<String, Argument> named = new LinkedHashMap<>();
     call.named().forEach((name, expression) -> named.put(name, argument(expression)));
-    return function.signature().bind(positional, named);
+    return function.signature().bind(positional, named, call.end() - 1, blame);
   }
 
   private static Argument argument(Expression expression) {
     return expression instanceof Expression.Literal literal
-        ? new Argument.Plain(literal.value())
+        ? new Argument.Plain(literal.value(), literal.start())
         : new Argument.Unevaluated(expression);
   }
 
@@ -213,16 +246,22 @@ final class Evaluation {
     return TagExpressions.selector(conditions);
   }
 
-  private interface Step {
-    List<GraphiteSeries> take();
+  /** Does a step of a call and remembers the call if it fails. */
+  private <T> T within(Expression.Call call, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (InvalidInputException e) {
+      blame.call(call);
+      throw e;
+    }
   }
 
-  /** Does a step of a call and remembers the call if it fails. */
-  private List<GraphiteSeries> within(Expression.Call call, Step step) {
+  /** Does a step of a target that a call made. */
+  private <T> T within(Expression.Call call, String target, Supplier<T> step) {
     try {
-      return step.take();
+      return step.get();
     } catch (InvalidInputException e) {
-      failed = failed.or(() -> Optional.of(call));
+      blame.made(target, call);
       throw e;
     }
   }

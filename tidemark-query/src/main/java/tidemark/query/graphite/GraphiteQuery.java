@@ -69,7 +69,7 @@ public final class GraphiteQuery {
             evaluation.plan(expression, request.range());
           });
     }
-    evaluation.read();
+    refuseWithPlace(String.join(", ", targets), evaluation, evaluation::read);
     List<GraphiteSeries> answer = new ArrayList<>();
     for (Target target : parsed) {
       refuseWithPlace(
@@ -77,20 +77,21 @@ public final class GraphiteQuery {
           evaluation,
           () -> answer.addAll(evaluation.evaluate(target.expression(), request.range())));
     }
-    return new Answer(answer, warnings);
+    return new Answer(Stacks.piled(answer), warnings);
   }
 
   private static void refuseWithPlace(String target, Evaluation evaluation, Runnable step) {
     try {
       step.run();
     } catch (InvalidInputException e) {
-      String place =
-          evaluation
-              .failed()
-              .map(call -> "; func: \"" + call.function() + "\" at character " + (call.start() + 1))
-              .orElse("");
       throw new InvalidInputException(
-          "Invalid parameters (" + e.getMessage() + "); targets: \"" + target + "\"" + place, e);
+          "Invalid parameters ("
+              + e.getMessage()
+              + "); targets: \""
+              + target
+              + "\""
+              + evaluation.blame(),
+          e);
     }
   }
 }

@@ -29,9 +29,11 @@ final class Aggregate implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(arguments.xFilesFactor());
+    List<GraphiteSeries> list = arguments.seriesList("seriesList");
+    double xFilesFactor =
+        arguments.optionalNumber("xFilesFactor").orElseGet(() -> Combining.xFilesFactor(list));
     return Combining.aggregate(
-        arguments.seriesList("seriesList"),
+        list,
         arguments.aggregation("func"),
         Aggregation.stem(arguments.text("func")),
         xFilesFactor);

@@ -77,10 +77,11 @@ final class AggregateLists implements GraphiteFunction {
     }
     Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
     String shown = fixed.isPresent() ? word : Aggregation.stem(arguments.text("func"));
-    double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(arguments.xFilesFactor());
     List<GraphiteSeries> combined = new ArrayList<>();
     for (int i = 0; i < firsts.size(); i++) {
       List<GraphiteSeries> pair = List.of(firsts.get(i), seconds.get(i));
+      double xFilesFactor =
+          arguments.optionalNumber("xFilesFactor").orElseGet(() -> Combining.xFilesFactor(pair));
       String name = shown + "Series(" + firsts.get(i).name() + "," + seconds.get(i).name() + ")";
       Combining.aggregate(pair, aggregation, shown, xFilesFactor)
           .forEach(s -> combined.add(s.aliased(name)));

@@ -8,19 +8,18 @@ import java.util.regex.Pattern;
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
-import tidemark.query.graphite.GraphiteFunction;
+import tidemark.query.graphite.GraphiteRewrite;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Numbers;
 import tidemark.query.graphite.Parameter;
-import tidemark.query.graphite.PythonRegex;
 import tidemark.query.graphite.Signature;
 
 /**
  * {@code aliasQuery(seriesList, search, replace, newName)}: a name with the last value of another
  * series in it, whose name is made of the first's.
  */
-final class AliasQuery implements GraphiteFunction {
+final class AliasQuery implements GraphiteRewrite {
   private static final Pattern FORMAT = Pattern.compile("%[-+ 0#]*[0-9]*(\\.[0-9]+)?[dfgeisr]");
   private static final Signature SIGNATURE =
       Signature.of(
@@ -39,23 +38,33 @@ final class AliasQuery implements GraphiteFunction {
   }
 
   @Override
+  public List<String> targets(Arguments arguments, Need outer) {
+    return SubstitutedNames.of(arguments, arguments.seriesList("seriesList"));
+  }
+
+  @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    var search = PythonRegex.compile(arguments.text("search"));
-    String replace = arguments.text("replace");
+    List<GraphiteSeries> list = arguments.seriesList("seriesList");
+    String newName = arguments.text("newName");
     List<GraphiteSeries> named = new ArrayList<>();
-    for (GraphiteSeries series : arguments.seriesList("seriesList")) {
-      String query = PythonRegex.replaceAll(search, replace, series.name());
-      List<GraphiteSeries> found = arguments.evaluate(query, outer);
-      if (found.isEmpty()) {
-        throw new InvalidInputException("No series found with query: " + query);
-      }
-      double value = Aggregation.LAST.apply(found.getFirst().values());
-      if (Double.isNaN(value)) {
-        throw new InvalidInputException("no value in the series of query: " + query);
-      }
-      named.add(series.aliased(filled(arguments.text("newName"), value)));
+    for (int i = 0; i < list.size(); i++) {
+      named.add(list.get(i).aliased(filled(newName, last(arguments, outer, i))));
     }
     return named;
+  }
+
+  /** The last value of the first series that a target gave. */
+  private double last(Arguments arguments, Need outer, int target) {
+    List<GraphiteSeries> found = arguments.rewritten().get(target);
+    double value = found.isEmpty() ? Double.NaN : Aggregation.LAST.apply(found.getFirst().values());
+    if (Double.isNaN(value)) {
+      String query = targets(arguments, outer).get(target);
+      throw new InvalidInputException(
+          found.isEmpty()
+              ? "No series found with query: " + query
+              : "no value in the series of query: " + query);
+    }
+    return value;
   }
 
   /** C's formats of one number, as far as a name needs them. */

@@ -1,13 +1,12 @@
 package tidemark.query.graphite.function;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
-import tidemark.query.graphite.PythonRegex;
 import tidemark.query.graphite.Signature;
 
 /**
@@ -32,10 +31,12 @@ final class AliasSub implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    Pattern search = PythonRegex.compile(arguments.text("search"));
-    String replace = arguments.text("replace");
-    return arguments.seriesList("seriesList").stream()
-        .map(s -> s.aliased(PythonRegex.replaceAll(search, replace, s.name())))
-        .toList();
+    List<GraphiteSeries> list = arguments.seriesList("seriesList");
+    List<String> names = SubstitutedNames.of(arguments, list);
+    List<GraphiteSeries> named = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      named.add(list.get(i).aliased(names.get(i)));
+    }
+    return named;
   }
 }

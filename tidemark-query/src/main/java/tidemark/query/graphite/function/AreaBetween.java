@@ -1,8 +1,10 @@
 package tidemark.query.graphite.function;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
+import tidemark.query.graphite.DrawOptions;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
@@ -41,9 +43,12 @@ final class AreaBetween implements GraphiteFunction {
           function + " draws between exactly two series, not " + list.size());
     }
     GraphiteSeries upper = list.getLast();
-    String name = function + "(" + upper.pathExpression() + ")";
-    return list.stream()
-        .map(s -> s.named(name).withTags(upper.tags()).tagged(function, "1"))
-        .toList();
+    UnaryOperator<GraphiteSeries> marked =
+        s ->
+            s.named(function + "(" + upper.pathExpression() + ")")
+                .withTags(upper.tags())
+                .tagged(function, "1")
+                .drawn(DrawOptions::asArea);
+    return List.of(marked.apply(list.getFirst()).drawn(DrawOptions::asHidden), marked.apply(upper));
   }
 }

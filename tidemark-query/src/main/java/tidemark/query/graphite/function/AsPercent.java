@@ -66,7 +66,7 @@ final class AsPercent implements GraphiteFunction {
           .toList();
     }
     if (!arguments.has("total") || literal.isPresent()) {
-      GraphiteSeries sum = sum(list, arguments);
+      GraphiteSeries sum = sum(list);
       return list.stream().map(s -> percent(s, sum, sum.name())).toList();
     }
     List<GraphiteSeries> totals = arguments.seriesList("total");
@@ -109,8 +109,8 @@ final class AsPercent implements GraphiteFunction {
     Map<String, List<GraphiteSeries>> totals =
         given ? group(arguments.seriesList("total"), nodes) : groups;
     Map<String, GraphiteSeries> sums = new LinkedHashMap<>();
-    totals.forEach((key, members) ->
-        sums.put(key, members.size() == 1 ? members.getFirst() : sum(members, arguments)));
+    totals.forEach(
+        (key, members) -> sums.put(key, members.size() == 1 ? members.getFirst() : sum(members)));
     Set<String> keys = new TreeSet<>(CodePoints::compare);
     keys.addAll(groups.keySet());
     keys.addAll(sums.keySet());
@@ -139,8 +139,8 @@ final class AsPercent implements GraphiteFunction {
                 s -> Nodes.key(s, nodes), LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static GraphiteSeries sum(List<GraphiteSeries> list, Arguments arguments) {
-    return Combining.aggregate(list, Aggregation.SUM, "sum", arguments.xFilesFactor()).getFirst();
+  private static GraphiteSeries sum(List<GraphiteSeries> list) {
+    return Combining.aggregate(list, Aggregation.SUM, "sum").getFirst();
   }
 
   private static GraphiteSeries unknown(GraphiteSeries series) {

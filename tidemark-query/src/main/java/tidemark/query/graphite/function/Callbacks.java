@@ -35,9 +35,6 @@ final class Callbacks {
       return arguments.call(callback, group, outer).stream().findFirst();
     }
     Aggregation aggregation = arguments.aggregation("callback");
-    return Combining.aggregate(
-            group, aggregation, Aggregation.stem(callback), arguments.xFilesFactor())
-        .stream()
-        .findFirst();
+    return Combining.aggregate(group, aggregation, Aggregation.stem(callback)).stream().findFirst();
   }
 }

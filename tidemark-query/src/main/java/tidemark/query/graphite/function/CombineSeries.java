@@ -43,6 +43,6 @@ final class CombineSeries implements GraphiteFunction {
     if (aggregation == Aggregation.MULTIPLY && list.size() == 1) {
       return list; // graphite-web gives a single factor back unchanged
     }
-    return Combining.aggregate(list, aggregation, word, arguments.xFilesFactor());
+    return Combining.aggregate(list, aggregation, word);
   }
 }

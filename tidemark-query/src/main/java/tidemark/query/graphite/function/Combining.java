@@ -26,6 +26,21 @@ final class Combining {
             .withXFilesFactor(xFilesFactor));
   }
 
+  /** By the factor of the series themselves. */
+  static List<GraphiteSeries> aggregate(
+      List<GraphiteSeries> list, Aggregation aggregation, String word) {
+    return aggregate(list, aggregation, word, xFilesFactor(list));
+  }
+
+  /** The strictest factor of some series: the part of them that must be known. */
+  static double xFilesFactor(List<GraphiteSeries> list) {
+    double strictest = 0;
+    for (GraphiteSeries series : list) {
+      strictest = Math.max(strictest, series.xFilesFactor());
+    }
+    return strictest;
+  }
+
   /** The distinct expressions of series, in order of appearance, joined by commas. */
   static String expressions(List<GraphiteSeries> list) {
     return list.stream()

@@ -1,20 +1,55 @@
 package tidemark.query.graphite.function;
 
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import tidemark.query.graphite.Arguments;
+import tidemark.query.graphite.DrawOptions;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
 import tidemark.query.graphite.Signature;
 
 /**
- * Functions that say how series are drawn: {@code dashed}, {@code color}. The pictures come with
- * the chart; in numbers only the name shows that they were asked for.
+ * Functions that say how series are drawn: {@code dashed}, {@code color}. They go into the {@link
+ * DrawOptions} of the series; some show in the name too.
  */
 final class Drawing {
   private Drawing() {}
 
+  static GraphiteFunction alpha() {
+    return silent(
+        "alpha",
+        "Draws series translucently.",
+        Parameter.number("alpha"),
+        "0.5",
+        (draw, arguments) -> draw.translucent(arguments.number("alpha")));
+  }
+
+  static GraphiteFunction color() {
+    return silent(
+        "color",
+        "Draws series in a colour.",
+        Parameter.text("theColor"),
+        "\"red\"",
+        (draw, arguments) -> draw.coloured(arguments.text("theColor")));
+  }
+
+  static GraphiteFunction lineWidth() {
+    return silent(
+        "lineWidth",
+        "Draws series with lines of a width.",
+        Parameter.number("width"),
+        "2",
+        (draw, arguments) -> draw.wide(arguments.number("width")));
+  }
+
   /** An option that leaves the name alone. */
-  static GraphiteFunction silent(
-      String name, String description, Parameter option, String example) {
+  private static GraphiteFunction silent(
+      String name,
+      String description,
+      Parameter option,
+      String example,
+      BiFunction<DrawOptions, Arguments, DrawOptions> change) {
     return new EachSeries(
         Signature.of(
             name,
@@ -23,11 +58,21 @@ final class Drawing {
             name + "(servers.*.load," + example + ")",
             Parameter.seriesList("seriesList"),
             option),
-        (s, arguments) -> s);
+        (s, arguments) -> s.drawn(draw -> change.apply(draw, arguments)));
+  }
+
+  static GraphiteFunction drawAsInfinite() {
+    return named(
+        "drawAsInfinite", "Draws values above 0 as vertical lines.", DrawOptions::asVertical);
+  }
+
+  static GraphiteFunction secondYAxis() {
+    return named("secondYAxis", "Draws series against a second axis.", DrawOptions::onSecondAxis);
   }
 
   /** An option without a value that shows in the name. */
-  static GraphiteFunction named(String name, String description) {
+  private static GraphiteFunction named(
+      String name, String description, UnaryOperator<DrawOptions> change) {
     return new EachSeries(
         Signature.of(
             name,
@@ -35,7 +80,7 @@ final class Drawing {
             description,
             name + "(servers.*.load)",
             Parameter.seriesList("seriesList")),
-        (s, arguments) -> s.named(name + "(" + s.name() + ")").tagged(name, "1"));
+        (s, arguments) -> s.named(name + "(" + s.name() + ")").tagged(name, "1").drawn(change));
   }
 
   /** {@code dashed(seriesList, dashLength=5)}. */
@@ -50,7 +95,9 @@ final class Drawing {
             Parameter.optional("dashLength", ParameterType.INTEGER).or(5)),
         (s, arguments) -> {
           String length = arguments.text("dashLength");
-          return s.named("dashed(" + s.name() + ", " + length + ")").tagged("dashed", length);
+          return s.named("dashed(" + s.name() + ", " + length + ")")
+              .tagged("dashed", length)
+              .drawn(draw -> draw.dashed(arguments.number("dashLength")));
         });
   }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.GraphiteFunction;
-import tidemark.query.graphite.Parameter;
 
 /** All functions of the render language, sorted by name. A new one is a line here. */
 public final class Functions {
@@ -25,7 +24,7 @@ public final class Functions {
               "aliasByTags", "tags", "aliasByTags(seriesByTag(\"name=cpu\"),\"host\")"),
           new AliasQuery(),
           new AliasSub(),
-          Drawing.silent("alpha", "Draws series translucently.", Parameter.number("alpha"), "0.5"),
+          Drawing.alpha(),
           new ApplyByNode(),
           new AreaBetween(),
           new AsPercent("asPercent"),
@@ -37,8 +36,7 @@ public final class Functions {
           new CombineSeries("avg", Aggregation.AVERAGE, "average", "Averages series."),
           new CactiStyle(),
           Changed.function(),
-          Drawing.silent(
-              "color", "Draws series in a colour.", Parameter.text("theColor"), "\"red\""),
+          Drawing.color(),
           CompressPeriodicGaps.function(),
           new ConsolidateBy(),
           new ConstantLine(),
@@ -55,7 +53,7 @@ public final class Functions {
               Aggregation.DIFF, "diff", "Subtracts a list of series from another pair by pair."),
           new DivideSeries(),
           new DivideSeriesLists(),
-          Drawing.named("drawAsInfinite", "Draws values above 0 as vertical lines."),
+          Drawing.drawAsInfinite(),
           new MatchName("exclude", "Drops series whose name matches a regular expression.", false),
           new PerValue("exp", "e", "Raises e to the power of each value.", Formulas::exp),
           new ExponentialMovingAverage(),
@@ -84,8 +82,7 @@ public final class Functions {
           new KeepLastValue(),
           LegendValue.function(),
           new Limit(),
-          Drawing.silent(
-              "lineWidth", "Draws series with lines of a width.", Parameter.number("width"), "2"),
+          Drawing.lineWidth(),
           new LinearRegression(),
           Logarithm.function(),
           new PerValue(
@@ -144,7 +141,7 @@ public final class Functions {
           Round.function(),
           new Scale(),
           new ScaleToSeconds(),
-          Drawing.named("secondYAxis", "Draws series against a second axis."),
+          Drawing.secondYAxis(),
           new SeriesByTag(),
           SetXFilesFactor.of("setXFilesFactor"),
           new PerValue(

@@ -7,7 +7,6 @@ import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
-import tidemark.query.graphite.PythonRegex;
 import tidemark.query.graphite.Signature;
 
 /**
@@ -40,7 +39,7 @@ final class MatchName implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    Pattern pattern = PythonRegex.compile(arguments.text("pattern"));
+    Pattern pattern = arguments.regex("pattern");
     return arguments.seriesList("seriesList").stream()
         .filter(s -> pattern.matcher(s.name()).find() == keep)
         .toList();

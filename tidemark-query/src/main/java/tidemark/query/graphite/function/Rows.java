@@ -66,7 +66,7 @@ record Rows(long start, long end, int step, int length, double[][] columns) {
     }
     int total = columns.length;
     for (int i = 0; i < length; i++) {
-      if (known[i] == 0 || (double) known[i] / total < xFilesFactor) {
+      if (known[i] == 0 || !((double) known[i] / total >= xFilesFactor)) { // NaN: none is enough
         result[i] = Double.NaN;
       } else if (aggregation == Aggregation.AVERAGE) {
         result[i] /= known[i];

@@ -7,7 +7,8 @@ import tidemark.query.graphite.Signature;
 
 /**
  * {@code setXFilesFactor(seriesList, xFilesFactor)}: the part of values that must be known when
- * they become fewer. As in graphite-web it holds for all that the request computes after it too.
+ * they become fewer, and of the series when they become one. It holds for these series; in
+ * graphite-web for all that the request computes after them too.
  */
 final class SetXFilesFactor {
   private SetXFilesFactor() {}
@@ -23,7 +24,6 @@ final class SetXFilesFactor {
             Parameter.number("xFilesFactor")),
         (s, arguments) -> {
           double factor = arguments.number("xFilesFactor");
-          arguments.setXFilesFactor(factor);
           return s.withXFilesFactor(factor).tagged("xFilesFactor", Numbers.repr(factor));
         });
   }

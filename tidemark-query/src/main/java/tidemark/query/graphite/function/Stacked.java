@@ -7,8 +7,8 @@ import tidemark.query.graphite.ParameterType;
 import tidemark.query.graphite.Signature;
 
 /**
- * {@code stacked(seriesList, stack)}: each series on top of those before it in the request, of the
- * same stack.
+ * {@code stacked(seriesList, stack)}: each series on top of those before it in the answer, of the
+ * same stack; they are piled up when all of it is there.
  */
 final class Stacked {
   private static final String STANDARD = "__DEFAULT__";
@@ -26,7 +26,7 @@ final class Stacked {
             Parameter.optional("stack", ParameterType.STRING).or(STANDARD)),
         (s, arguments) -> {
           String stack = arguments.text("stack");
-          GraphiteSeries higher = s.withValues(arguments.stack(stack, s.values()));
+          GraphiteSeries higher = s.drawn(draw -> draw.onStack(stack));
           return stack.equals(STANDARD)
               ? higher.named("stacked(" + s.name() + ")").tagged("stacked", STANDARD)
               : higher;

@@ -30,7 +30,9 @@ final class ThresholdLine implements GraphiteFunction {
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     double value = arguments.number("value");
-    GraphiteSeries line = ConstantLine.line(Numbers.repr(value), value, outer);
+    GraphiteSeries line =
+        ConstantLine.line(Numbers.repr(value), value, outer)
+            .drawn(draw -> draw.coloured(arguments.optionalText("color").orElse(null)));
     return List.of(arguments.optionalText("label").map(line::aliased).orElse(line));
   }
 }

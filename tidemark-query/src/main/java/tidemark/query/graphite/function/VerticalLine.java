@@ -3,13 +3,13 @@ package tidemark.query.graphite.function;
 import java.util.List;
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
+import tidemark.query.graphite.DrawOptions;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
 import tidemark.query.graphite.Signature;
-import tidemark.query.graphite.TimeText;
 
 /** {@code verticalLine(ts, label=None, color=None)}: one point at a time. */
 final class VerticalLine implements GraphiteFunction {
@@ -30,8 +30,7 @@ final class VerticalLine implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    var request = arguments.request();
-    long time = TimeText.parse(arguments.text("ts"), request.now(), request.zone());
+    long time = arguments.time("ts");
     if (time < outer.from() || time > outer.until()) {
       throw new InvalidInputException(
           "verticalLine(): timestamp "
@@ -41,6 +40,9 @@ final class VerticalLine implements GraphiteFunction {
                   : " exists after end of range"));
     }
     String label = arguments.optionalText("label").orElse("None");
-    return List.of(GraphiteSeries.of(label, time, 1, new double[] {1}));
+    return List.of(
+        GraphiteSeries.of(label, time, 1, new double[] {1})
+            .drawn(DrawOptions::asVertical)
+            .drawn(draw -> draw.coloured(arguments.optionalText("color").orElse(null))));
   }
 }

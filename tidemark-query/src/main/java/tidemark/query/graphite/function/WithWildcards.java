@@ -85,8 +85,7 @@ final class WithWildcards implements GraphiteFunction {
                     s -> without(s.name(), positions), LinkedHashMap::new, Collectors.toList()));
     List<GraphiteSeries> combined = new ArrayList<>();
     groups.forEach((key, members) -> {
-      Combining.aggregate(members, aggregation, shown, arguments.xFilesFactor())
-          .forEach(s -> combined.add(s.aliased(key)));
+      Combining.aggregate(members, aggregation, shown).forEach(s -> combined.add(s.aliased(key)));
     });
     return combined;
   }
