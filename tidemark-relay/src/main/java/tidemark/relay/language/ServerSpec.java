@@ -1,0 +1,51 @@
+package tidemark.relay.language;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place that lines are sent to: a server, or a file. Two clusters that name the same one share
+ * its connection and queue (contracts/relay.md 2).
+ *
+ * @param host name or address without an IPv6 address's brackets; of a file its path
+ * @param port 1 to 65535; 0 for a file
+ * @param instance what stands for the server in a hash ring
+ */
+public record ServerSpec(
+    Kind kind,
+    String host,
+    int port,
+    LineType lineType,
+    Transport transport,
+    @Nullable String instance) {
+  /** What is at the other end. */
+  public enum Kind {
+    TCP,
+    UDP,
+    FILE,
+    /** A file whose lines begin with the address of who sent them. */
+    FILE_IP
+  }
+
+  /** How a line is written. */
+  public enum LineType {
+    LINEMODE,
+    SYSLOG
+  }
+
+  /** What makes it the same server as another: where it is and how it is reached. */
+  public String identity() {
+    return switch (kind) {
+      case TCP -> address();
+      case UDP -> address() + "-udp";
+      case FILE, FILE_IP -> host;
+    };
+  }
+
+  /** {@code host:port}, an IPv6 address in brackets; a file's path. */
+  public String address() {
+    if (kind == Kind.FILE || kind == Kind.FILE_IP) {
+      return host;
+    }
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+  }
+}
