@@ -39,7 +39,7 @@ record Percentile(double p, Estimate estimate) {
       return sorted[0];
     }
     return switch (by) {
-      case LEGACY -> at(sorted, n, p * (n + 1) / 100);
+      case LEGACY -> at(sorted, n, p / 100 * (n + 1));
       case R7 -> at(sorted, n, 1 + (n - 1) * (p / 100));
       case R3 -> sorted[rank(n) - 1];
     };
