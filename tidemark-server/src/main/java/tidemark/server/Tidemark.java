@@ -41,6 +41,8 @@ import tidemark.server.http.WrongDoor;
 import tidemark.server.opentsdb.OpenTsdbService;
 import tidemark.server.opentsdb.UidSink;
 import tidemark.server.opentsdb.UidTable;
+import tidemark.server.queries.Queries;
+import tidemark.server.queries.QueryLimits;
 import tidemark.storage.EngineContext;
 import tidemark.storage.Records;
 import tidemark.storage.Storage;
@@ -134,11 +136,11 @@ public final class Tidemark implements AutoCloseable {
                     settings.node(),
                     new EngineContext(
                         directory.of(engine.name()), retentions, series, clock, meters)));
+    Queries queries = new Queries(settings.query(), clock, meters);
     Storage storage =
         new QueryLimits(
             new TimeBounds(kept, clock, settings.storage().maxFuture(), meters, LOG::warn),
-            settings.query(),
-            meters);
+            queries);
 
     // How they come in: each protocol fills batches and writes them to the storage on its
     // connection's thread.
@@ -211,7 +213,8 @@ public final class Tidemark implements AutoCloseable {
                         clock,
                         new GraphiteLimits(
                             settings.query().maxSeries(), settings.query().maxPoints()),
-                        records),
+                        records,
+                        queries),
                     new WelcomeService(version.full(), doors.listening())),
             limits.maxBody(),
             new WrongDoor(

@@ -39,6 +39,16 @@ public final class Arguments {
     return evaluation.request();
   }
 
+  /**
+   * Ends the call if its request's time is up. For loops that may take long: once per series, or
+   * per thousand windows.
+   *
+   * @throws tidemark.storage.StorageException that says why
+   */
+  public void checkTime() {
+    evaluation.held().check();
+  }
+
   /** Whether the parameter was given or has a default. */
   public boolean has(String parameter) {
     return bound.containsKey(parameter);

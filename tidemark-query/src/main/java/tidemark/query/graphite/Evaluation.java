@@ -47,19 +47,28 @@ final class Evaluation {
   /** The innermost on top: those around it need its series to make their targets. */
   private final Deque<Rewrite> rewrites = new ArrayDeque<>();
 
+  private final Held held;
   private final Blame blame = new Blame();
   private int round;
   private int targets;
 
   Evaluation(
-      GraphiteRequest request, SeriesReader reader, Map<String, GraphiteFunction> functions) {
+      GraphiteRequest request,
+      SeriesReader reader,
+      Map<String, GraphiteFunction> functions,
+      Held held) {
     this.request = request;
     this.readings = new Readings(request, reader);
     this.functions = functions;
+    this.held = held;
   }
 
   GraphiteRequest request() {
     return request;
+  }
+
+  Held held() {
+    return held;
   }
 
   /** What refused its arguments, for an error that names the place. */
@@ -180,6 +189,8 @@ final class Evaluation {
           case Expression.Literal literal -> List.of();
           case Expression.Template template -> throw new IllegalStateException("template left");
         };
+    held.check();
+    held.keep(result);
     results.put(need, result);
     return result;
   }

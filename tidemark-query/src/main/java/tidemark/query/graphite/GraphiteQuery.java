@@ -3,10 +3,10 @@ package tidemark.query.graphite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tidemark.model.InvalidInputException;
+import tidemark.query.Budget;
 import tidemark.retention.Retentions;
 import tidemark.storage.Storage;
 
@@ -48,13 +48,15 @@ public final class GraphiteQuery {
   /**
    * The series of some targets.
    *
-   * @param stop polled while reading; true ends it early with whatever was read
+   * @param budget of the request
    * @throws InvalidInputException with graphite-web's words, the target and the call that was
    *     refused
+   * @throws tidemark.storage.StorageException if the budget is used up
    */
-  public Answer render(List<String> targets, GraphiteRequest request, BooleanSupplier stop) {
-    var evaluation =
-        new Evaluation(request, new SeriesReader(storage, retentions, limits, stop), functions);
+  public Answer render(List<String> targets, GraphiteRequest request, Budget budget) {
+    var held = new Held(budget);
+    var reader = new SeriesReader(storage, retentions, limits, held);
+    var evaluation = new Evaluation(request, reader, functions, held);
     List<String> warnings = new ArrayList<>();
     List<Target> parsed = new ArrayList<>();
     for (String text : targets) {

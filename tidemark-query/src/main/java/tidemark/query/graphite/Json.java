@@ -1,13 +1,22 @@
 package tidemark.query.graphite;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes JSON as Python's {@code json.dumps} does: {@code ", "} and {@code ": "} between things,
  * everything beyond ASCII escaped. Infinity is 1e9999, which every reader takes for infinity; NaN
  * is null. Not thread-safe.
  */
 public final class Json {
+  private static final int PIECE = 8 << 10;
+
   private final StringBuilder out = new StringBuilder(1024);
   private final boolean pretty;
+  private final @Nullable OutputStream to;
   private int depth;
   private boolean first = true;
   private boolean named;
@@ -15,6 +24,17 @@ public final class Json {
   /** Text with line breaks and two blanks per level, or none. */
   public Json(boolean pretty) {
     this.pretty = pretty;
+    this.to = null;
+  }
+
+  /**
+   * The same, sent on in pieces of 8 KiB; {@link #flush} sends the last.
+   *
+   * @throws UncheckedIOException from every method, if sending fails
+   */
+  public Json(boolean pretty, OutputStream to) {
+    this.pretty = pretty;
+    this.to = to;
   }
 
   /** Starts an object or array. */
@@ -71,6 +91,13 @@ public final class Json {
     return this;
   }
 
+  /** A float as JavaScript writes it: Infinity is a word, which JSON does not have. */
+  public Json script(double number) {
+    separate();
+    Numbers.appendScript(out, number);
+    return this;
+  }
+
   public Json truth(boolean truth) {
     separate();
     out.append(truth);
@@ -84,6 +111,9 @@ public final class Json {
   }
 
   private void separate() {
+    if (out.length() >= PIECE && to != null) {
+      flush();
+    }
     if (named) {
       named = false;
       return;
@@ -128,7 +158,20 @@ public final class Json {
     out.append('"');
   }
 
-  /** What was written. */
+  /** Sends what has not been sent. */
+  public void flush() {
+    if (to == null) {
+      return;
+    }
+    try {
+      to.write(out.toString().getBytes(StandardCharsets.ISO_8859_1)); // it is ASCII
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.setLength(0);
+  }
+
+  /** What was written and not sent. */
   @Override
   public String toString() {
     return out.toString();

@@ -8,10 +8,11 @@ import java.util.List;
  * Fewer points for a narrow picture: {@code maxDataPoints} (contracts/graphite.md 4). Groups start
  * at multiples of their length, so that they do not shimmer while time goes on.
  */
-final class MaxDataPoints {
+public final class MaxDataPoints {
   private MaxDataPoints() {}
 
-  static List<GraphiteSeries> consolidate(List<GraphiteSeries> list, int max) {
+  /** Every series with as few points as a picture of {@code max} columns needs. */
+  public static List<GraphiteSeries> consolidate(List<GraphiteSeries> list, int max) {
     if (list.isEmpty() || max < 1) {
       return list;
     }

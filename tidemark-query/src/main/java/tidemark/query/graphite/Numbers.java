@@ -48,6 +48,17 @@ public final class Numbers {
     appendDigits(out, sign == 1, digits, exponent, 16, true);
   }
 
+  /** Appends a float as JavaScript reads it: a gap is {@code null}. */
+  public static void appendScript(StringBuilder out, double value) {
+    if (Double.isNaN(value)) {
+      out.append("null");
+    } else if (Double.isInfinite(value)) {
+      out.append(value > 0 ? "Infinity" : "-Infinity");
+    } else {
+      appendRepr(out, value);
+    }
+  }
+
   /** C's {@code %g}: six significant digits, {@code 1e+06}, {@code 0.333333}, no trailing zeros. */
   public static String g(double value) {
     if (Double.isNaN(value)) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import tidemark.model.CodePoints;
 import tidemark.model.InvalidInputException;
 import tidemark.model.Selector;
@@ -27,16 +26,15 @@ final class SeriesReader {
   private final Storage storage;
   private final Retentions retentions;
   private final GraphiteLimits limits;
-  private final BooleanSupplier stop;
+  private final Held held;
   private long points;
 
   /** A reader for one request: the limit on points is counted over all of its reads. */
-  SeriesReader(
-      Storage storage, Retentions retentions, GraphiteLimits limits, BooleanSupplier stop) {
+  SeriesReader(Storage storage, Retentions retentions, GraphiteLimits limits, Held held) {
     this.storage = storage;
     this.retentions = retentions;
     this.limits = limits;
-    this.stop = stop;
+    this.held = held;
   }
 
   /** The selected series over a range, sorted by name; also those without a point in it. */
@@ -60,6 +58,7 @@ final class SeriesReader {
         series -> {
           Window window = windows.get(series.key());
           if (window != null) {
+            held.check();
             Optional<Retention> retention = retentions.of(series.key());
             double[] values =
                 Grid.fill(
@@ -67,7 +66,10 @@ final class SeriesReader {
                     window,
                     retention.map(Retention::method).orElse(Rollup.AVERAGE),
                     retention.map(Retention::xFilesFactor).orElse(0f));
-            read.add(series(series.key(), window, values, expression, request.xFilesFactor()));
+            GraphiteSeries one =
+                series(series.key(), window, values, expression, request.xFilesFactor());
+            held.keep(List.of(one));
+            read.add(one);
           }
         });
     read.sort(Comparator.comparing(GraphiteSeries::name, CodePoints::compare));
@@ -111,7 +113,9 @@ final class SeriesReader {
   }
 
   private Fetch fetch(Selector selector, TimeRange range, long now) {
-    return Fetch.raw(selector, range, now * 1000).withEmpty().within(limits.maxSeries(), stop);
+    return Fetch.raw(selector, range, now * 1000)
+        .withEmpty()
+        .within(limits.maxSeries(), () -> false);
   }
 
   private void count(Window window, String expression) {

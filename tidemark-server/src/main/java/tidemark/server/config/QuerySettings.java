@@ -5,16 +5,23 @@ import java.util.List;
 import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.config.ConfigType;
+import tidemark.config.Size;
 
 /**
  * Section {@code query}: how much one question may cost.
  *
- * @param timeout after which a read ends with an error
- * @param concurrency how many reads run at once
+ * @param timeout after which a query ends with an error
+ * @param maxMemory of the values of one query
+ * @param concurrency how many queries compute at once
  * @param patience how long another one waits for its turn
  */
 public record QuerySettings(
-    int maxSeries, long maxPoints, Duration timeout, int concurrency, Duration patience) {
+    int maxSeries,
+    long maxPoints,
+    Size maxMemory,
+    Duration timeout,
+    int concurrency,
+    Duration patience) {
   private static final ConfigKey<Integer> MAX_SERIES =
       new ConfigKey<>(
           "max-series",
@@ -27,18 +34,24 @@ public record QuerySettings(
           ConfigType.integer(1, Integer.MAX_VALUE - 1),
           "50000000",
           "Most points that one query may read; one that needs more is an error.");
+  private static final ConfigKey<Size> MAX_MEMORY =
+      new ConfigKey<>(
+          "max-memory",
+          ConfigType.SIZE,
+          "512MiB",
+          "Most memory that the values of one Graphite query may take, those in between included.");
   private static final ConfigKey<Duration> TIMEOUT =
       new ConfigKey<>(
           "timeout",
           ConfigType.DURATION,
           "60s",
-          "How long one target or sub-query may read; then the query ends with an error.");
+          "How long one query may read and compute; then it ends with an error.");
   private static final ConfigKey<Integer> CONCURRENCY =
       new ConfigKey<>(
           "concurrency",
           ConfigType.integer(1, 10_000),
           "32",
-          "How many targets or sub-queries read at once; others wait for their turn.");
+          "How many queries read and compute at once; others wait for their turn.");
   private static final ConfigKey<Duration> WAIT =
       new ConfigKey<>(
           "wait",
@@ -47,12 +60,13 @@ public record QuerySettings(
           "How long one waits for its turn before the query is answered with 503.");
 
   static final List<ConfigKey<?>> KEYS =
-      List.of(MAX_SERIES, MAX_POINTS, TIMEOUT, CONCURRENCY, WAIT);
+      List.of(MAX_SERIES, MAX_POINTS, MAX_MEMORY, TIMEOUT, CONCURRENCY, WAIT);
 
   static QuerySettings of(ConfigNode section) {
     return new QuerySettings(
         section.get(MAX_SERIES),
         section.get(MAX_POINTS),
+        section.get(MAX_MEMORY),
         section.get(TIMEOUT),
         section.get(CONCURRENCY),
         section.get(WAIT));

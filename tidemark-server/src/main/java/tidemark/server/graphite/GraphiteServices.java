@@ -7,6 +7,7 @@ import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.graphite.GraphiteQuery;
 import tidemark.query.graphite.function.CarbonapiFunctions;
 import tidemark.retention.Retentions;
+import tidemark.server.queries.Queries;
 import tidemark.storage.Records;
 import tidemark.storage.Storage;
 
@@ -18,18 +19,20 @@ public final class GraphiteServices implements HttpService {
    * The API over a storage whose series are kept as the retentions say.
    *
    * @param records where events are kept
+   * @param queries where render requests are listed while they run
    */
   public GraphiteServices(
       Storage storage,
       Retentions retentions,
       InstantSource clock,
       GraphiteLimits limits,
-      Records records) {
+      Records records,
+      Queries queries) {
     GraphiteQuery query =
         new GraphiteQuery(storage, retentions, limits, CarbonapiFunctions.withGraphites());
     this.services =
         new HttpService[] {
-          new RenderService(query, clock),
+          new RenderService(query, queries, clock),
           new MetricsFindService(storage, clock, limits),
           new TagsService(storage.catalog(), limits),
           new FunctionsService(),

@@ -1,5 +1,7 @@
 package tidemark.server.graphite;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -17,16 +19,22 @@ import tidemark.query.graphite.GraphiteQuery;
 import tidemark.query.graphite.GraphiteRequest;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
-import tidemark.query.graphite.RenderFormats;
 import tidemark.query.graphite.TimeText;
+import tidemark.query.graphite.format.RenderFormat;
+import tidemark.query.graphite.format.RenderFormats;
+import tidemark.query.graphite.format.RenderOptions;
+import tidemark.server.queries.Queries;
+import tidemark.server.queries.RunningQuery;
 
-/** {@code /render}, GET or POST: series as json, csv or raw (contracts/graphite.md 1.1). */
+/** {@code /render}, GET or POST: series in one of the formats (contracts/graphite.md 1.1). */
 final class RenderService implements HttpService {
   private final GraphiteQuery query;
+  private final Queries queries;
   private final InstantSource clock;
 
-  RenderService(GraphiteQuery query, InstantSource clock) {
+  RenderService(GraphiteQuery query, Queries queries, InstantSource clock) {
     this.query = query;
+    this.queries = queries;
     this.clock = clock;
   }
 
@@ -39,41 +47,55 @@ final class RenderService implements HttpService {
     Form form = Form.of(request);
     ZoneId zone = zone(form.one("tz"));
     GraphiteRequest asked = asked(form, zone);
-    String format = format(form);
+    RenderFormat format = format(form, zone);
     List<String> targets =
         form.allOrBracketed("target").stream().filter(t -> !t.isBlank()).toList();
-    GraphiteQuery.Answer answer = query.render(targets, asked, () -> false);
-    answer
-        .warnings()
-        .forEach(w -> response.headers().add(HeaderNames.create("X-Tidemark-Warning"), ascii(w)));
-    response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-    List<GraphiteSeries> series = answer.series();
-    switch (format) {
-      case "csv" -> Replies.send(response, 200, "text/csv", RenderFormats.csv(series, zone));
-      case "raw" -> Replies.send(response, 200, "text/plain", RenderFormats.raw(series));
-      default ->
-          Replies.json(
-              response,
-              form.one("jsonp"),
-              RenderFormats.json(
-                  series,
-                  form.one("maxDataPoints")
-                      .filter(m -> m.matches("[0-9]{1,9}"))
-                      .map(Integer::valueOf),
-                  form.has("noNullPoints"),
-                  form.one("pretty").filter(p -> !p.isEmpty()).isPresent()));
+    try (RunningQuery running = queries.begin("graphite", String.join("; ", targets))) {
+      GraphiteQuery.Answer answer = running.compute(() -> query.render(targets, asked, running));
+      answer
+          .warnings()
+          .forEach(w -> response.headers().add(HeaderNames.create("X-Tidemark-Warning"), ascii(w)));
+      response.header(HeaderNames.CACHE_CONTROL, "no-cache");
+      send(response, form.one("jsonp").filter(j -> format.isScript()), format, answer.series());
     }
   }
 
-  private static String format(Form form) {
-    String format =
+  private static void send(
+      ServerResponse response,
+      Optional<String> jsonp,
+      RenderFormat format,
+      List<GraphiteSeries> series) {
+    Replies.stream(
+        response,
+        jsonp.isPresent() ? "text/javascript" : format.type(),
+        out -> {
+          if (jsonp.isPresent()) {
+            out.write((jsonp.get() + '(').getBytes(UTF_8));
+          }
+          format.write(series, out);
+          if (jsonp.isPresent()) {
+            out.write(')');
+          }
+        });
+  }
+
+  private static RenderFormat format(Form form, ZoneId zone) {
+    String name =
         form.one("format")
             .orElse(form.has("rawData") ? "raw" : form.has("pickle") ? "pickle" : "png");
-    if (!List.of("json", "csv", "raw").contains(format)) {
-      throw new InvalidInputException(
-          "format '" + format + "' is not answered yet: ask for format=json, csv or raw");
-    }
-    return format;
+    var options =
+        new RenderOptions(
+            form.one("maxDataPoints").filter(m -> m.matches("[0-9]{1,9}")).map(Integer::valueOf),
+            form.has("noNullPoints"),
+            form.one("pretty").filter(p -> !p.isEmpty()).isPresent(),
+            zone);
+    return RenderFormats.named(name, options)
+        .orElseThrow(() ->
+            new InvalidInputException(
+                "format '"
+                    + name
+                    + "' is not answered yet: ask for format=json, csv, raw, dygraph or"
+                    + " rickshaw"));
   }
 
   private GraphiteRequest asked(Form form, ZoneId zone) {

@@ -4,6 +4,9 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import tidemark.model.InvalidInputException;
@@ -70,6 +73,26 @@ final class Replies {
       send(response, 200, "text/javascript", jsonp.get() + "(" + body + ")");
     } else {
       send(response, 200, "application/json", body);
+    }
+  }
+
+  /** Writes an answer piece by piece. */
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Sends an answer as it is written. If that fails the stream is left open and the connection is
+   * closed by the server: an answer cut short must not look whole.
+   */
+  static void stream(ServerResponse response, String type, Body body) {
+    response.status(Status.OK_200).header(HeaderNames.CONTENT_TYPE, type);
+    try {
+      OutputStream out = response.outputStream();
+      body.writeTo(out);
+      out.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

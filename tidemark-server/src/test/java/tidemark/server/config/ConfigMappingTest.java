@@ -58,6 +58,7 @@ class ConfigMappingTest {
     set.put("opentsdb.host-tag", "h5");
     set.put("query.max-series", "9");
     set.put("query.max-points", "10");
+    set.put("query.max-memory", "14MiB");
     set.put("query.timeout", "11s");
     set.put("query.concurrency", "12");
     set.put("query.wait", "13s");
@@ -102,7 +103,8 @@ class ConfigMappingTest {
                     9,
                     Duration.ofSeconds(11),
                     "h5"),
-                new QuerySettings(9, 10, Duration.ofSeconds(11), 12, Duration.ofSeconds(13)),
+                new QuerySettings(
+                    9, 10, new Size(14 << 20), Duration.ofSeconds(11), 12, Duration.ofSeconds(13)),
                 node));
   }
 

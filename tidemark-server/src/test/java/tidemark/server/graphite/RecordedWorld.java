@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +23,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tidemark.config.Size;
+import tidemark.metrics.Meters;
 import tidemark.model.Batch;
 import tidemark.model.SeriesKey;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.opentsdb.JsonIn;
 import tidemark.retention.CarbonRetentions;
+import tidemark.server.config.QuerySettings;
 import tidemark.server.http.HttpListener;
+import tidemark.server.queries.Queries;
 import tidemark.storage.memory.MemoryStorage;
 import tidemark.storage.records.RecordJournal;
 import tidemark.testing.Golden;
@@ -39,6 +43,10 @@ import tidemark.testing.Golden;
  */
 final class RecordedWorld implements AutoCloseable {
   private static final Instant NOW = Instant.ofEpochSecond(1_704_096_000);
+
+  private static final QuerySettings QUERIES =
+      new QuerySettings(
+          50_000, 50_000_000, Size.parse("1GiB"), Duration.ofMinutes(1), 8, Duration.ofSeconds(9));
 
   private final HttpListener server;
   private final HttpClient client =
@@ -65,7 +73,8 @@ final class RecordedWorld implements AutoCloseable {
                         retentions,
                         () -> NOW,
                         GraphiteLimits.DEFAULT,
-                        RecordJournal.inMemory())),
+                        RecordJournal.inMemory(),
+                        new Queries(QUERIES, () -> NOW, new Meters()))),
             Size.parse("16MiB"),
             List.of());
     for (Object event : JsonIn.list(JsonIn.read(golden.bytes("golden/graphite/events.json")))) {

@@ -31,6 +31,9 @@ final class MovingWindow implements GraphiteFunction {
               .suggesting("5", "7", "10", "1min", "5min", "10min", "30min", "1hour"));
   private static final Parameter FACTOR = Parameter.optional("xFilesFactor", ParameterType.FLOAT);
 
+  /** Windows between two looks at the clock; one of them may have a million points. */
+  private static final int CHECKED = 64;
+
   private final Signature signature;
   private final Optional<Aggregation> fixed;
 
@@ -106,7 +109,7 @@ final class MovingWindow implements GraphiteFunction {
               ? (int) (preview / series.step())
               : Math.abs(arguments.whole("windowSize"));
       double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(series.xFilesFactor());
-      double[] values = windows(series.values(), points, aggregation, xFilesFactor);
+      double[] values = windows(arguments, series.values(), points, aggregation, xFilesFactor);
       moved.add(
           series
               .onGrid(series.start() + preview, series.end(), series.step(), values)
@@ -123,10 +126,17 @@ final class MovingWindow implements GraphiteFunction {
 
   /** One value for each window of so many points; none known for an empty window. */
   private static double[] windows(
-      double[] values, int points, Aggregation aggregation, double xFilesFactor) {
+      Arguments arguments,
+      double[] values,
+      int points,
+      Aggregation aggregation,
+      double xFilesFactor) {
     double[] result = new double[Math.max(0, values.length - points)];
     double[] known = new double[points];
     for (int i = 0; i < result.length; i++) {
+      if (i % CHECKED == 0) {
+        arguments.checkTime();
+      }
       int count = 0;
       for (int j = i + 1; j <= i + points; j++) {
         if (!Double.isNaN(values[j])) {

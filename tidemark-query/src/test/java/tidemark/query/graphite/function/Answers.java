@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tidemark.model.Batch;
 import tidemark.model.SeriesKey;
+import tidemark.query.Budget;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.graphite.GraphiteQuery;
 import tidemark.query.graphite.GraphiteRequest;
@@ -71,7 +72,7 @@ final class Answers {
             ZoneOffset.UTC,
             0,
             Map.of());
-    return query.render(List.of(target), request, () -> false).series();
+    return query.render(List.of(target), request, Budget.UNLIMITED).series();
   }
 
   /**

@@ -1,12 +1,15 @@
-package tidemark.server;
+package tidemark.server.queries;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidemark.config.Size;
 import tidemark.metrics.Meters;
 import tidemark.model.Batch;
 import tidemark.model.PathPattern;
@@ -35,25 +38,25 @@ class QueryLimitsTest {
 
   @Test
   void aReadWithinItsLimitsIsLeftAlone() {
-    assertThatCode(() -> read(limits(3, 30, 10_000))).doesNotThrowAnyException();
+    assertThatCode(() -> read(limits(30, 10_000))).doesNotThrowAnyException();
   }
 
   @Test
   void tooManyPointsNameTheKey() {
-    assertThatThrownBy(() -> read(limits(3, 29, 10_000)))
+    assertThatThrownBy(() -> read(limits(29, 10_000)))
         .hasMessageContaining("query.max-points")
         .hasMessageContaining("29");
   }
 
   @Test
   void aReadThatTakesTooLongNamesTheKey() {
-    assertThatThrownBy(() -> limits(3, 30, 50).read(all(), series -> pause(Duration.ofMillis(60))))
+    assertThatThrownBy(() -> limits(30, 50).read(all(), series -> pause(Duration.ofMillis(60))))
         .hasMessageContaining("query.timeout");
   }
 
   @Test
   void aReadThatGetsNoTurnIsRefusedAndTheNextOneIsNot() throws Exception {
-    QueryLimits limits = limits(3, 30, 10_000);
+    QueryLimits limits = limits(30, 10_000);
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch refused = new CountDownLatch(1);
     Thread first =
@@ -72,10 +75,52 @@ class QueryLimitsTest {
     assertThatCode(() -> read(limits)).doesNotThrowAnyException();
   }
 
-  private QueryLimits limits(int series, long points, int millis) {
+  @Test
+  void evaluationEndsWithItsTimeToo() {
+    try (RunningQuery query = queries(30, 50).begin("graphite", "long")) {
+      assertThatThrownBy(() ->
+              query.compute(() -> {
+                while (true) {
+                  query.check();
+                }
+              }))
+          .hasMessageContaining("query.timeout");
+    }
+  }
+
+  @Test
+  void memoryIsCountedPerQuery() {
+    Queries queries = queries(30, 10_000);
+    try (RunningQuery query = queries.begin("graphite", "large")) {
+      query.hold(1 << 20);
+      assertThatThrownBy(() -> query.hold(1)).hasMessageContaining("query.max-memory (1MiB)");
+    }
+    try (RunningQuery another = queries.begin("graphite", "small")) {
+      assertThatCode(() -> another.hold(1 << 20)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void aCancelledQueryEndsAtItsNextLookAndLeavesTheList() {
+    Queries queries = queries(30, 10_000);
+    try (RunningQuery query = queries.begin("graphite", "any")) {
+      assertThat(queries.running()).containsExactly(query);
+      assertThat(queries.cancel(query.id())).isTrue();
+      assertThatThrownBy(query::check).hasMessage("the query was cancelled");
+      assertThat(queries.cancel(query.id() + 1)).isFalse();
+    }
+    assertThat(queries.running()).isEmpty();
+  }
+
+  private QueryLimits limits(long points, int millis) {
+    return new QueryLimits(storage, queries(points, millis));
+  }
+
+  private static Queries queries(long points, int millis) {
     QuerySettings settings =
-        new QuerySettings(series, points, Duration.ofMillis(millis), 1, Duration.ofMillis(50));
-    return new QueryLimits(storage, settings, new Meters());
+        new QuerySettings(
+            3, points, new Size(1 << 20), Duration.ofMillis(millis), 1, Duration.ofMillis(50));
+    return new Queries(settings, InstantSource.system(), new Meters());
   }
 
   private static Fetch all() {
