@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.config.Address;
@@ -70,14 +71,19 @@ public final class Tidemark implements AutoCloseable {
     if (List.of(args).equals(List.of("training-run"))) {
       System.exit(TrainingRun.run());
     }
+    System.exit(run(Engines::named, args));
+  }
+
+  /** Runs a command line with the engines of one's choice; gives the exit status. */
+  static int run(Function<String, Engines.Engine> engines, String... args) {
     String version = Version.read().full();
-    System.exit(
-        new Cli(System.out, System.err, System.getenv(), version, Tidemark::serve).run(args));
+    return new Cli(System.out, System.err, System.getenv(), version, s -> serve(s, engines))
+        .run(args);
   }
 
   /** Serves until SIGTERM or Ctrl-C; the exit status is then 0. */
-  private static int serve(Settings settings) {
-    Tidemark server = start(settings, InstantSource.system());
+  private static int serve(Settings settings, Function<String, Engines.Engine> engines) {
+    Tidemark server = start(settings, InstantSource.system(), engines);
     print(server.listening, System.out);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     return waitForever();
@@ -105,10 +111,15 @@ public final class Tidemark implements AutoCloseable {
    *     port in use, a directory that another process holds
    */
   static Tidemark start(Settings settings, InstantSource clock) {
+    return start(settings, clock, Engines::named);
+  }
+
+  private static Tidemark start(
+      Settings settings, InstantSource clock, Function<String, Engines.Engine> engines) {
     Closing closing = new Closing();
     boolean started = false;
     try {
-      Tidemark server = open(settings, clock, closing);
+      Tidemark server = open(settings, clock, engines.apply(settings.storage().engine()), closing);
       started = true;
       return server;
     } finally {
@@ -118,7 +129,8 @@ public final class Tidemark implements AutoCloseable {
     }
   }
 
-  private static Tidemark open(Settings settings, InstantSource clock, Closing closing) {
+  private static Tidemark open(
+      Settings settings, InstantSource clock, Engines.Engine engine, Closing closing) {
     DataDirectory directory = closing.add(DataDirectory.open(settings.data()));
     Version version = Version.read();
     Meters meters = new Meters();
@@ -127,7 +139,6 @@ public final class Tidemark implements AutoCloseable {
 
     // Where points are kept, and for how long.
     Retentions retentions = retentions(settings.storage());
-    Engines.Engine engine = Engines.named(settings.storage().engine());
     Storage kept =
         closing.add(
             engine

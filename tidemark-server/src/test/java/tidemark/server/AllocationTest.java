@@ -64,7 +64,7 @@ class AllocationTest {
       }
       Thread.sleep(500);
       double each = (allocated(thread) - before) / (double) (SERIES * TIMES);
-      System.out.printf("%s: %.4f bytes per point%n", thread, each);
+      System.out.printf("# %s: %.4f bytes per point%n", thread, each);
       assertThat(each).as(thread).isBetween(0.0, MOST);
     }
   }

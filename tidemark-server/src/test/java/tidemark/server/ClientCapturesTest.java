@@ -168,7 +168,7 @@ class ClientCapturesTest {
       }
     }
     System.out.printf(
-        "clients, %s: %d of %d captures become their points; %d of %d captures are of protocols spoken%n",
+        "# clients, %s: %d of %d captures become their points; %d of %d captures are of protocols spoken%n",
         framing,
         played - failures.size(),
         played,

@@ -2,6 +2,7 @@ package tidemark.server;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ final class CrashDisk {
   private static final int FILE_HEAD = 24;
   private static final int FRAME_HEAD = 24;
   private static final int MANIFEST_SIZE = 112;
-  private static final int MANIFEST_SEQUENCE = 32;
 
   private final Path local;
 
@@ -29,7 +29,7 @@ final class CrashDisk {
   }
 
   /** A frame's place in its segment, header included. */
-  record Frame(long from, long until, long sequence) {}
+  record Frame(long from, long until) {}
 
   /** The log's segments, oldest first. */
   List<Path> segments() {
@@ -62,7 +62,7 @@ final class CrashDisk {
       if (until > bytes.limit()) {
         break;
       }
-      frames.add(new Frame(at, until, bytes.getLong((int) at + 8)));
+      frames.add(new Frame(at, until));
       at = until;
     }
     return frames;
@@ -86,32 +86,6 @@ final class CrashDisk {
     return temporaries().anyMatch(path -> manifest(path).length() >= MANIFEST_SIZE);
   }
 
-  /** Whether there is a block that has its name, and the log still has what is in it. */
-  boolean isLogNotDropped() throws IOException {
-    List<Path> segments = segments();
-    long oldest = Long.MAX_VALUE;
-    for (int i = 0; i < segments.size() && oldest == Long.MAX_VALUE; i++) {
-      List<Frame> frames = frames(segments.get(i));
-      oldest = frames.isEmpty() ? Long.MAX_VALUE : frames.getFirst().sequence();
-    }
-    return oldest <= newestSequence();
-  }
-
-  /** The greatest sequence up to which a named block holds the log, or -1. */
-  private long newestSequence() throws IOException {
-    long newest = -1;
-    for (Path day : entries(local.resolve("blocks"))) {
-      for (Path block : entries(day)) {
-        if (Files.isDirectory(block)) {
-          byte[] manifest = Files.readAllBytes(manifest(block).toPath());
-          ByteBuffer bytes = ByteBuffer.wrap(manifest).order(ByteOrder.LITTLE_ENDIAN);
-          newest = Math.max(newest, bytes.getLong(MANIFEST_SEQUENCE));
-        }
-      }
-    }
-    return newest;
-  }
-
   private Stream<Path> temporaries() {
     return entries(local.resolve("blocks")).stream()
         .filter(path -> path.toString().endsWith(".tmp"));
@@ -127,7 +101,7 @@ final class CrashDisk {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -19,7 +19,10 @@ final class CrashJournal {
    */
   record Compared(long points, long unanswered) {}
 
-  /** Fails if an accepted point is missing or wrong, or one is there that was never sent. */
+  /**
+   * Fails if an accepted point is missing or wrong, one is there that was never sent, or one that
+   * has expired shows.
+   */
   static Compared compare(ServerProcess server, CrashWriters writers) throws Exception {
     long compared = 0;
     long unanswered = 0;
@@ -45,12 +48,13 @@ final class CrashJournal {
       compared += accepted;
       unanswered += points.size() - accepted;
     }
+    assertThat(points(server, writers.expired())).as("points that have expired").isEmpty();
     return new Compared(compared, unanswered);
   }
 
   /** What a server has of a metric with the tag {@code w=1}: values by time in seconds. */
   static Map<Long, Double> points(ServerProcess server, String metric) throws Exception {
-    String query = "/api/query?start=1699999999&end=1999999999&m=sum:" + metric + "%7Bw=1%7D";
+    String query = "/api/query?start=1599999999&end=1999999999&m=sum:" + metric + "%7Bw=1%7D";
     String json = server.get("opentsdb", query).body();
     Map<Long, Double> points = new HashMap<>();
     Matcher point = POINT.matcher(json.substring(Math.max(0, json.indexOf("\"dps\""))));

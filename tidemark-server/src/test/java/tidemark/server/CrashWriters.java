@@ -30,11 +30,15 @@ final class CrashWriters {
 
   static final List<String> DOORS = List.of("http", "plaintext", "telnet");
   private static final int CHUNK = 200;
+  private static final int EXPIRED_CHUNK = 5;
 
-  /** Points of one large frame: near the most that one frame takes (docs/formats/log.md). */
-  private static final int LARGE_CHUNK = 60_000;
+  /** Seconds; far before {@link #START}, so that blocks hold such points alone. */
+  private static final long EXPIRED = 1_600_000_000;
 
-  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** How the days of such points begin. */
+  static final String EXPIRED_DAYS = "2020-";
+
+  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private interface Chunk {
     /** Sends points from {@code first} on; returns when they are accepted. */
@@ -46,18 +50,12 @@ final class CrashWriters {
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicIntegerArray accepted = new AtomicIntegerArray(DOORS.size());
   private final AtomicIntegerArray underWay = new AtomicIntegerArray(DOORS.size());
-  private final int httpChunk;
   private volatile long lastAnswer;
 
-  /**
-   * Starts writing.
-   *
-   * @param large whether one of the senders sends so much at once that its frames are large
-   */
-  CrashWriters(ServerProcess server, String prefix, boolean large) {
+  /** Starts writing. */
+  CrashWriters(ServerProcess server, String prefix) {
     this.server = server;
     this.prefix = prefix;
-    httpChunk = large ? LARGE_CHUNK : CHUNK;
     for (int door = 0; door < DOORS.size(); door++) {
       int number = door;
       threads.add(Thread.ofPlatform().start(() -> write(number)));
@@ -67,6 +65,11 @@ final class CrashWriters {
   /** The metric of a door. */
   String metric(int door) {
     return prefix + '.' + DOORS.get(door);
+  }
+
+  /** A metric with points that are over their retention when they are sent. */
+  String expired() {
+    return "expired." + prefix;
   }
 
   private void write(int door) {
@@ -81,7 +84,7 @@ final class CrashWriters {
         underWay.set(door, 1);
         chunk.send(accepted.get(door));
         underWay.set(door, 0);
-        accepted.addAndGet(door, door == 0 ? httpChunk : CHUNK);
+        accepted.addAndGet(door, CHUNK);
         lastAnswer = System.nanoTime();
       }
     } catch (IOException e) {
@@ -111,7 +114,9 @@ final class CrashWriters {
     try (Socket socket = new Socket("127.0.0.1", server.port("graphite-line"))) {
       send(
           socket.getOutputStream(),
-          lines(first, CHUNK, i -> metric(1) + ";w=1 " + i + ' ' + time(i) + '\n'));
+          lines(first, CHUNK, i -> metric(1) + ";w=1 " + i + ' ' + time(i) + '\n')
+              + lines(
+                  first, EXPIRED_CHUNK, i -> expired() + ";w=1 " + i + ' ' + (EXPIRED + i) + '\n'));
       socket.shutdownOutput();
       if (socket.getInputStream().read() >= 0) {
         throw new IllegalStateException("an answer to plaintext");
@@ -123,7 +128,7 @@ final class CrashWriters {
     String body =
         lines(
             first,
-            httpChunk,
+            CHUNK,
             i ->
                 (i == first ? "[" : ",")
                     + "{\"metric\":\""

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -47,7 +48,13 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts and does not wait: for those who want to see it die early. */
   static ServerProcess launch(Path data, String... more) throws IOException {
-    List<String> args = new ArrayList<>(List.of("serve", "--data", data.toString()));
+    return launch(List.of("tidemark.server.Tidemark"), data, more);
+  }
+
+  /** The same with another main class, and arguments before the usual ones. */
+  static ServerProcess launch(List<String> main, Path data, String... more) throws IOException {
+    List<String> args = new ArrayList<>(main);
+    args.addAll(List.of("serve", "--data", data.toString()));
     for (String door : List.of("graphite-line", "graphite-pickle", "opentsdb", "http")) {
       args.addAll(List.of("--set", "listen." + door + "=127.0.0.1:0"));
     }
@@ -62,7 +69,9 @@ final class ServerProcess implements AutoCloseable {
 
   /** Runs a command line to its end. */
   static Ended run(String... args) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command(List.of(args))).redirectErrorStream(true).start();
+    List<String> all = new ArrayList<>(List.of("tidemark.server.Tidemark"));
+    all.addAll(List.of(args));
+    Process process = new ProcessBuilder(command(all)).redirectErrorStream(true).start();
     long began = System.nanoTime();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -71,16 +80,16 @@ final class ServerProcess implements AutoCloseable {
         process.exitValue(), output, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
   }
 
-  private static List<String> command(List<String> args) {
+  /** How to start a main class with arguments. */
+  private static List<String> command(List<String> mainAndArgs) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A short life: compiled fast, not well.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "tidemark.server.Tidemark"));
-    command.addAll(args);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(mainAndArgs);
     return command;
   }
 
@@ -102,6 +111,28 @@ final class ServerProcess implements AutoCloseable {
       }
     }
     throw new IOException("the server did not get ready: " + stdout + stderr());
+  }
+
+  /**
+   * Waits for a line on standard output, after {@link #awaitReady} or without it.
+   *
+   * @return what comes after its beginning, or nothing if that does not come in time
+   */
+  Optional<String> awaitLine(String beginning, long seconds)
+      throws IOException, InterruptedException {
+    BufferedReader out = process.inputReader();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (System.nanoTime() < deadline) {
+      if (!out.ready()) {
+        Thread.sleep(1);
+        continue;
+      }
+      String line = out.readLine();
+      if (line != null && line.startsWith(beginning)) {
+        return Optional.of(line.substring(beginning.length()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Process giveUp() {
@@ -128,10 +159,6 @@ final class ServerProcess implements AutoCloseable {
   /** The port of a listener by its name: {@code graphite-line}. */
   int port(String listener) {
     return ports.get(listener);
-  }
-
-  long pid() {
-    return process.pid();
   }
 
   boolean isAlive() {

@@ -46,7 +46,7 @@ class RecordedCarbonTest {
           (String) recorded.get("id"),
           door.points.equals(expected) ? "" : "took " + door.points + ", not " + expected);
     }
-    System.out.println("carbon: " + cases);
+    System.out.println("# carbon: " + cases);
     assertThat(cases.failures()).isEmpty();
   }
 

@@ -31,7 +31,7 @@ class RecordedPutsTest {
               ? telnet(request, response)
               : http(request, response));
     }
-    System.out.println("opentsdb puts: " + cases);
+    System.out.println("# opentsdb puts: " + cases);
     assertThat(cases.failures()).isEmpty();
   }
 

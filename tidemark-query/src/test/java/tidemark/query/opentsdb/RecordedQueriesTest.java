@@ -53,7 +53,7 @@ class RecordedQueriesTest {
       }
     }
     System.out.printf(
-        "opentsdb evaluator: %d of %d recorded queries%n",
+        "# opentsdb evaluator: %d of %d recorded queries%n",
         cases.size() - wrong.size(), cases.size());
     assertThat(wrong).isEmpty();
   }

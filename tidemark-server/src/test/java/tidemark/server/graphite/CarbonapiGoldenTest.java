@@ -62,7 +62,7 @@ class CarbonapiGoldenTest {
       }
     }
     System.out.printf(
-        "carbonapi recordings: %d of %d pass, %d excluded%n",
+        "# carbonapi recordings: %d of %d pass, %d excluded%n",
         total - excluded.size(), total, excluded.size());
     assertThat(wrong).isEmpty();
     assertThat(passing).as("excluded, but they pass").isEmpty();

@@ -113,7 +113,7 @@ class GraphiteGoldenTest {
       }
     }
     System.out.printf(
-        "graphite recordings: %d of %d pass, %d excluded; of the first %d functions %d of %d%n",
+        "# graphite recordings: %d of %d pass, %d excluded; of the first %d functions %d of %d%n",
         good, cases.size(), excluded.size(), FIRST.size(), firstGood, first);
     System.out.printf("answered where graphite-web crashed: %s%n", better.keySet());
     assertThat(wrong).isEmpty();

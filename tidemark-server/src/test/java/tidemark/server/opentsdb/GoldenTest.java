@@ -94,7 +94,7 @@ class GoldenTest {
       }
     }
     System.out.printf(
-        "opentsdb recordings: %d of %d answered alike, %d excluded%n",
+        "# opentsdb recordings: %d of %d answered alike, %d excluded%n",
         good, counted, excluded.size());
     assertThat(wrong).isEmpty();
     assertThat(passing).as("excluded, but they pass").isEmpty();

@@ -19,7 +19,6 @@ import tidemark.storage.local.disk.Disk;
 final class Background {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStorage.class);
   private static final long WATCH_MILLIS = 1000;
-  private static final long MERGE_MILLIS = 30_000;
 
   private final Disk disk;
   private final LocalOptions options;
@@ -104,7 +103,7 @@ final class Background {
   private void merger() {
     try {
       while (!status.isClosed()) {
-        Thread.sleep(MERGE_MILLIS);
+        Thread.sleep(options.mergeEvery());
         try {
           clock.watch();
           clock.keep(false);

@@ -16,8 +16,15 @@ import tidemark.config.Size;
  * @param segment bytes after which a log segment gets a successor
  * @param sealAge how long points may stay in the head alone
  * @param reserve free bytes below which writes are refused
+ * @param mergeEvery the pause between two looks at the blocks
  */
-record LocalOptions(Duration syncEvery, long head, long segment, Duration sealAge, long reserve) {
+record LocalOptions(
+    Duration syncEvery,
+    long head,
+    long segment,
+    Duration sealAge,
+    long reserve,
+    Duration mergeEvery) {
   static final ConfigKey<String> SYNC =
       new ConfigKey<>(
           "storage.local.sync",
@@ -48,8 +55,17 @@ record LocalOptions(Duration syncEvery, long head, long segment, Duration sealAg
           "1GiB",
           "Free disk space below which writes are refused; reads go on, and writes too once there is more.");
 
+  static final ConfigKey<Duration> MERGE_EVERY =
+      new ConfigKey<>(
+          "storage.local.merge-every",
+          ConfigType.DURATION,
+          "30s",
+          "How often blocks are looked at for merging, for expired points and for series that have none"
+              + " left.");
+
   /** All keys by full name. */
-  static final List<ConfigKey<?>> KEYS = List.of(SYNC, HEAD, SEGMENT, SEAL_AGE, RESERVE);
+  static final List<ConfigKey<?>> KEYS =
+      List.of(SYNC, HEAD, SEGMENT, SEAL_AGE, MERGE_EVERY, RESERVE);
 
   /** Shards of the head, a power of two. */
   static final int SHARDS = 4;
@@ -69,7 +85,12 @@ record LocalOptions(Duration syncEvery, long head, long segment, Duration sealAg
       head = root.get(HEAD).bytes();
     }
     return new LocalOptions(
-        every, head, root.get(SEGMENT).bytes(), root.get(SEAL_AGE), root.get(RESERVE).bytes());
+        every,
+        head,
+        root.get(SEGMENT).bytes(),
+        root.get(SEAL_AGE),
+        root.get(RESERVE).bytes(),
+        root.get(MERGE_EVERY));
   }
 
   /** The same limit in pages; less than two pages per shard could not work. */

@@ -72,8 +72,12 @@ public final class LocalStorage implements Storage {
 
   /** Opens the engine in the context's directory and starts its threads. */
   public static Storage open(ConfigNode config, EngineContext context) {
-    LocalOptions options = LocalOptions.of(config);
-    LocalStorage storage = open(options, context, disk(context));
+    return open(config, context, disk(context));
+  }
+
+  /** The same on any disk. */
+  public static Storage open(ConfigNode config, EngineContext context, Disk disk) {
+    LocalStorage storage = open(LocalOptions.of(config), context, disk);
     storage.background.start();
     return storage;
   }

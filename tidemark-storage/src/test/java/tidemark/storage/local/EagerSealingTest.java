@@ -33,7 +33,13 @@ class EagerSealingTest extends StorageContract {
   protected Storage open(SeriesTable series) throws IOException {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
     LocalOptions options =
-        new LocalOptions(Duration.ofSeconds(1), 16 << 20, 1 << 16, Duration.ofHours(2), 0);
+        new LocalOptions(
+            Duration.ofSeconds(1),
+            16 << 20,
+            1 << 16,
+            Duration.ofHours(2),
+            0,
+            Duration.ofSeconds(30));
     return new Eager(
         LocalStorage.open(
             options,

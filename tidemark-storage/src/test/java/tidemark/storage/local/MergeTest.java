@@ -36,7 +36,8 @@ class MergeTest {
   private static final long T = 1_700_000_000_000L;
   private static final long HOUR = 3_600_000;
   private static final LocalOptions OPTIONS =
-      new LocalOptions(Duration.ofSeconds(1), 16 << 20, 1 << 16, Duration.ofHours(2), 0);
+      new LocalOptions(
+          Duration.ofSeconds(1), 16 << 20, 1 << 16, Duration.ofHours(2), 0, Duration.ofSeconds(30));
 
   @TempDir Path directory;
   private Instant now = Instant.ofEpochMilli(T);

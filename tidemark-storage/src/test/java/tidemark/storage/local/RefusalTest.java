@@ -31,7 +31,8 @@ class RefusalTest {
   private final SeriesTable table = new SeriesTable();
 
   private LocalStorage open(Duration sync, long head, long reserve) {
-    LocalOptions options = new LocalOptions(sync, head, 1 << 20, Duration.ofHours(2), reserve);
+    LocalOptions options =
+        new LocalOptions(sync, head, 1 << 20, Duration.ofHours(2), reserve, Duration.ofSeconds(30));
     return LocalStorage.open(
         options,
         new EngineContext(

@@ -118,7 +118,13 @@ final class Rig {
   Rig(FaultyDisk disk, long segment) {
     this.disk = disk;
     LocalOptions options =
-        new LocalOptions(Duration.ofSeconds(1), 16 << 20, segment, Duration.ofHours(2), 0);
+        new LocalOptions(
+            Duration.ofSeconds(1),
+            16 << 20,
+            segment,
+            Duration.ofHours(2),
+            0,
+            Duration.ofSeconds(30));
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(T));
     storage =
         LocalStorage.open(
