@@ -10,6 +10,7 @@ import org.roaringbitmap.RoaringBitmap;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.BlockWriter;
+import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.codec.Columns;
 import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.log.Records;
@@ -41,6 +42,7 @@ final class Merger {
   private final Blocks blocks;
   private final Tombstones tombstones;
   private final Expiry expiry;
+  private final EntryReader entries = new EntryReader();
 
   Merger(
       Disk disk,
@@ -168,7 +170,7 @@ final class Merger {
     HeadSeries.Tombstone[] hidden = series == null ? HeadSeries.NONE : tombstones(series);
     Columns joined = new Columns(0);
     for (Block part : parts) {
-      Columns columns = part.read(number, Long.MIN_VALUE, Long.MAX_VALUE);
+      Columns columns = part.read(entries, number, Long.MIN_VALUE, Long.MAX_VALUE);
       if (columns != null) {
         Columns rest = Tombstones.visible(columns, hidden, part.sequence());
         joined = Columns.merge(joined, rest);
@@ -243,7 +245,7 @@ final class Merger {
         return true; // what cannot be read now may be read again one day
       }
       for (long number : deleted.numbers()) {
-        Columns columns = block.read(number, deleted.from(), deleted.until());
+        Columns columns = block.read(new EntryReader(), number, deleted.from(), deleted.until());
         if (columns != null
             && columns.lowerBound(deleted.from()) < columns.lowerBound(deleted.until())) {
           return true;

@@ -1,5 +1,7 @@
 package tidemark.storage.local;
 
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
@@ -13,6 +15,8 @@ import tidemark.storage.StorageException.Reason;
 import tidemark.storage.index.SeriesIndex;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
+import tidemark.storage.local.block.EntryReader;
+import tidemark.storage.local.block.RegularPoints;
 import tidemark.storage.local.codec.Columns;
 
 /**
@@ -31,6 +35,13 @@ final class Reader {
   private final Blocks blocks;
   private final Sealer sealer;
   private final Expiry expiry;
+  private final ArrayBlockingQueue<Scratch> scratches = new ArrayBlockingQueue<>(16);
+
+  /** What a read needs, one at a time. */
+  private static final class Scratch {
+    final EntryReader entries = new EntryReader();
+    final RegularPoints regular = new RegularPoints();
+  }
 
   Reader(
       Registry registry,
@@ -52,9 +63,14 @@ final class Reader {
     if (fetch.empty() && selected.getLongCardinality() > fetch.maxSeries()) {
       throw tooMany(fetch);
     }
+    Scratch scratch = scratches.poll();
+    if (scratch == null) {
+      scratch = new Scratch();
+    }
     int handed = 0;
     BlockSet set = blocks.acquire();
     try {
+      List<Block> overlapping = set.overlapping(fetch.range().from(), fetch.range().until());
       for (PeekableIntIterator slots = selected.getIntIterator(); slots.hasNext(); ) {
         if (fetch.stop().getAsBoolean()) {
           return;
@@ -67,9 +83,9 @@ final class Reader {
         if (!blocks.isCurrent(set)) {
           set.release();
           set = blocks.acquire();
+          overlapping = set.overlapping(fetch.range().from(), fetch.range().until());
         }
-        long horizon = expiry.horizon(series);
-        Points points = points(snapshot.join(series, set, fetch.range()), fetch, horizon);
+        Points points = points(series, snapshot, overlapping, fetch, scratch);
         if (points.size() == 0 && !fetch.empty()) {
           continue;
         }
@@ -80,21 +96,29 @@ final class Reader {
       }
     } finally {
       set.release();
+      scratches.offer(scratch);
     }
+  }
+
+  private Points points(
+      HeadSeries series, Snapshot snapshot, List<Block> blocks, Fetch fetch, Scratch scratch) {
+    long from = Math.max(expiry.horizon(series), fetch.range().from());
+    long until = fetch.range().until();
+    if (snapshot.addTo(scratch, series, blocks, fetch.range())) {
+      return scratch.regular.points(from, until, fetch.last());
+    }
+    Columns columns = snapshot.join(scratch.entries, series, blocks, fetch.range());
+    int end = columns.lowerBound(until);
+    int start = columns.lowerBound(from);
+    if (fetch.last() > 0) {
+      start = Math.max(start, end - fetch.last());
+    }
+    return columns.points(Math.min(start, end), end);
   }
 
   private static StorageException tooMany(Fetch fetch) {
     return new StorageException(
         Reason.LIMIT, "more than " + fetch.maxSeries() + " series are selected");
-  }
-
-  private static Points points(Columns columns, Fetch fetch, long horizon) {
-    int from = columns.lowerBound(Math.max(horizon, fetch.range().from()));
-    int to = columns.lowerBound(fetch.range().until());
-    if (fetch.last() > 0) {
-      from = Math.max(from, to - fetch.last());
-    }
-    return columns.points(Math.min(from, to), to);
   }
 
   /**
@@ -104,7 +128,10 @@ final class Reader {
     TimeRange range = new TimeRange(expiry.horizon(series), Long.MAX_VALUE);
     BlockSet set = blocks.acquire();
     try {
-      Columns left = snapshot(series).join(series, set, range);
+      Snapshot snapshot = snapshot(series);
+      Columns left =
+          snapshot.join(
+              new EntryReader(), series, set.overlapping(range.from(), range.until()), range);
       return left.lowerBound(range.from()) < left.size();
     } finally {
       set.release();
@@ -118,11 +145,27 @@ final class Reader {
       long frozenCut,
       HeadSeries.Tombstone[] tombstones) {
 
-    Columns join(HeadSeries series, BlockSet set, TimeRange range) {
+    /** Puts regular points in a row; false if they are not all of that kind. */
+    boolean addTo(Scratch scratch, HeadSeries series, List<Block> blocks, TimeRange range) {
+      if (tombstones.length > 0) {
+        return false;
+      }
+      RegularPoints out = scratch.regular;
+      out.clear();
+      for (Block block : blocks) {
+        if (!block.addTo(out, scratch.entries, series.number, range.from(), range.until())) {
+          return false;
+        }
+      }
+      return (frozen == null || out.add(frozen)) && (open == null || out.add(open));
+    }
+
+    /** Merges what there is of the series. */
+    Columns join(EntryReader entries, HeadSeries series, List<Block> blocks, TimeRange range) {
       Columns joined = null;
-      for (Block block : set.overlapping(range.from(), range.until())) {
+      for (Block block : blocks) {
         if (!hiddenWhole(block)) {
-          Columns part = block.read(series.number, range.from(), range.until());
+          Columns part = block.read(entries, series.number, range.from(), range.until());
           joined =
               merge(
                   joined,

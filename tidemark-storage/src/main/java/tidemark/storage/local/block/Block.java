@@ -3,7 +3,6 @@ package tidemark.storage.local.block;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +12,8 @@ import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tidemark.storage.StorageException;
-import tidemark.storage.StorageException.Reason;
 import tidemark.storage.local.codec.ByteInput;
 import tidemark.storage.local.codec.Columns;
-import tidemark.storage.local.codec.LongCodec;
-import tidemark.storage.local.codec.ValueCodec;
 import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.log.FileHead;
 
@@ -156,7 +152,7 @@ public final class Block {
    * The series' points that overlap {@code from <= t < until}, in whole entries; null if none.
    * Entries that are damaged are left out and reported.
    */
-  public @Nullable Columns read(long number, long from, long until) {
+  public @Nullable Columns read(EntryReader reader, long number, long from, long until) {
     Columns found = null;
     for (long i = find(number); i < manifest.entries(); i++) {
       Entry entry = Entry.at(index, i);
@@ -164,13 +160,50 @@ public final class Block {
         break;
       }
       if (entry.last() >= from) {
-        Columns columns = intact(entry);
+        Columns columns = intact(reader, entry);
         if (columns != null) {
           found = found == null ? columns : Columns.merge(found, columns);
         }
       }
     }
     return found;
+  }
+
+  /**
+   * Adds the same points to regular ones.
+   *
+   * @return false if they do not continue what is there, or cannot be read: {@link #read} can
+   */
+  public boolean addTo(RegularPoints out, EntryReader reader, long number, long from, long until) {
+    for (long i = find(number); i < manifest.entries(); i++) {
+      Entry entry = Entry.at(index, i);
+      if (entry.number() != number || entry.first() >= until) {
+        break;
+      }
+      if (entry.last() >= from && !addTo(out, reader, entry)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean addTo(RegularPoints out, EntryReader reader, Entry entry) {
+    int n = entry.points();
+    if (entry.timesLength() != 0
+        || n < 1
+        || n > BlockWriter.ENTRY_POINTS
+        || !out.fits(entry.first(), entry.timesOffset(), n)) {
+      return false;
+    }
+    try {
+      if (!reader.values.decodeDoubles(values(reader, entry), out.values, out.size, n)) {
+        return false;
+      }
+    } catch (StorageException e) {
+      return false; // read says where
+    }
+    out.size += n;
+    return true;
   }
 
   /** Whether the series' last entry ends at or after a time. */
@@ -201,78 +234,62 @@ public final class Block {
     return !reported.isEmpty();
   }
 
-  private @Nullable Columns intact(Entry entry) {
+  private @Nullable Columns intact(EntryReader reader, Entry entry) {
+    String file = "values.bin";
     try {
-      return decode(entry);
+      int n = entry.points();
+      if (n < 1 || n > BlockWriter.ENTRY_POINTS) {
+        throw corrupt("index.bin");
+      }
+      long[] bits = new long[n];
+      long[] marks = reader.values.decode(values(reader, entry), bits, n);
+      if (entry.timesLength() == 0) {
+        return Columns.regular(entry.first(), entry.timesOffset(), bits, n, marks);
+      }
+      file = "times.bin";
+      return Columns.irregular(times(reader, entry), bits, n, marks);
     } catch (StorageException e) {
-      String what = String.valueOf(e.getMessage());
-      if (reported.add(what)) {
-        reporter.accept(what);
+      if (reported.add(file)) {
+        reporter.accept(path + '/' + file + " is damaged: " + e.getMessage());
       }
       return null;
     }
   }
 
-  private Columns decode(Entry entry) {
-    int n = entry.points();
-    if (n < 1 || n > BlockWriter.ENTRY_POINTS) {
-      throw corrupt("index.bin");
+  private ByteInput values(EntryReader reader, Entry entry) {
+    int length = entry.valuesLength();
+    ByteInput in = load(reader, values, entry.valuesOffset(), length);
+    if (reader.crc(length) != entry.crc()) {
+      throw corrupt("a checksum is wrong");
     }
-    byte[] column = column(values, entry.valuesOffset(), entry.valuesLength(), "values.bin");
-    CRC32C crc = new CRC32C();
-    crc.update(column);
-    if ((int) crc.getValue() != entry.crc()) {
-      throw corrupt("values.bin");
-    }
-    long[] bits = new long[n];
-    long[] marks = values(column, bits, n);
-    if (entry.timesLength() == 0) {
-      return Columns.regular(entry.first(), entry.timesOffset(), bits, n, marks);
-    }
-    return Columns.irregular(times(entry, n), bits, n, marks);
+    return in;
   }
 
-  private long @Nullable [] values(byte[] column, long[] bits, int n) {
-    try {
-      return new ValueCodec().decode(new ByteInput().reset(column, 0, column.length), bits, n);
-    } catch (StorageException e) {
-      throw corrupt("values.bin");
+  private long[] times(EntryReader reader, Entry entry) {
+    int length = entry.timesLength() - 4;
+    ByteInput in = load(reader, times, entry.timesOffset(), entry.timesLength());
+    in.skip(length);
+    if (reader.crc(length) != in.getInt()) {
+      throw corrupt("a checksum is wrong");
     }
-  }
-
-  private long[] times(Entry entry, int n) {
-    byte[] column = column(times, entry.timesOffset(), entry.timesLength(), "times.bin");
-    if (column.length < 4) {
-      throw corrupt("times.bin");
-    }
-    CRC32C crc = new CRC32C();
-    crc.update(column, 0, column.length - 4);
-    ByteInput in = new ByteInput();
-    if ((int) crc.getValue() != in.reset(column, column.length - 4, 4).getInt()) {
-      throw corrupt("times.bin");
-    }
-    long[] t = new long[n];
-    try {
-      new LongCodec().decode(in.reset(column, 0, column.length - 4), t, n);
-    } catch (StorageException e) {
-      throw corrupt("times.bin");
-    }
+    long[] t = new long[entry.points()];
+    reader.times.decode(in.reset(in.array(), 0, length), t, t.length);
     return t;
   }
 
-  private byte[] column(MemorySegment file, long offset, int length, String name) {
+  private static ByteInput load(EntryReader reader, MemorySegment file, long offset, int length) {
     if (offset < FileHead.SIZE || length < 1 || length > file.byteSize() - offset) {
-      throw corrupt(name);
+      throw corrupt("a length outside its file");
     }
     try {
-      return file.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+      return reader.load(file, offset, length);
     } catch (InternalError e) {
-      throw corrupt(name); // the page could not be read: SIGBUS
+      throw corrupt("a page that cannot be read"); // SIGBUS
     }
   }
 
-  private StorageException corrupt(String name) {
-    return new StorageException(Reason.CORRUPT, path + '/' + name + " is damaged");
+  private static StorageException corrupt(String what) {
+    return ByteInput.corrupt(what);
   }
 
   @Override

@@ -50,6 +50,11 @@ public final class ByteInput {
     return from;
   }
 
+  /** Goes back to an earlier {@link #position}. */
+  void back(int position) {
+    at = position;
+  }
+
   public int get() {
     return bytes[skip(1)] & 0xff;
   }

@@ -74,6 +74,18 @@ public final class Columns {
     return marks != null && i >>> 6 < marks.length && (marks[i >>> 6] >>> i & 1) != 0;
   }
 
+  /** Whether any value is an integer. */
+  public boolean hasIntegers() {
+    return marks != null && marked(0, size) > 0;
+  }
+
+  /** Puts all values, none of which may be an integer, to {@code out[at]} and on. */
+  public void doubles(double[] out, int at) {
+    for (int i = 0; i < size; i++) {
+      out[at + i] = Double.longBitsToDouble(bits[i]);
+    }
+  }
+
   int marked(int from, int to) {
     int n = 0;
     if (marks != null) {

@@ -202,22 +202,55 @@ final class MiniBlocks {
   }
 
   private static void unpack(ByteInput in, long[] values, int start, int n, long min, int width) {
-    int length = (n * width + 7) >>> 3;
-    int from = in.skip(length);
+    if (width == 0) {
+      Arrays.fill(values, start, start + n, min);
+      return;
+    }
+    int from = in.skip((n * width + 7) >>> 3);
     byte[] bytes = in.array();
-    // one unaligned load holds a value of up to 57 bits; the last few would load past the end
-    int whole = 0;
-    if (width <= 57) {
-      whole = width == 0 ? n : Math.clamp((bytes.length - from - 8L) * 8 / width, 0, n);
-      long mask = (1L << width) - 1;
-      for (int i = 0, bit = 0; i < whole; i++, bit += width) {
-        long word = width == 0 ? 0 : (long) ByteOutput.LONG.get(bytes, from + (bit >>> 3));
+    // loads are of eight bytes: the last few would go past the end of the array
+    int safe = Math.clamp((bytes.length - from - 8L) * 8 / width, 0, n);
+    int done = width <= 57 ? eights(bytes, from, values, start, safe & ~7, min, width) : 0;
+    for (int i = done; i < n; i++) {
+      values[start + i] = min + bits(bytes, from, (long) i * width, width);
+    }
+  }
+
+  /**
+   * Unpacks a multiple of eight values of at most 57 bits. Eight of them fill {@code width} whole
+   * bytes, so narrow ones come out of one or few loads, by shifts that are the same in every round.
+   */
+  private static int eights(
+      byte[] bytes, int from, long[] values, int start, int n, long min, int width) {
+    long mask = (1L << width) - 1;
+    if (width <= 8) {
+      for (int i = 0, at = from; i < n; i += 8, at += width) {
+        long a = (long) ByteOutput.LONG.get(bytes, at);
+        four(values, start + i, a, width, mask, min);
+        four(values, start + i + 4, a >>> (4 * width), width, mask, min);
+      }
+    } else if (width <= 15) {
+      int half = width >>> 1;
+      int odd = (width & 1) << 2;
+      for (int i = 0, at = from; i < n; i += 8, at += width) {
+        four(values, start + i, (long) ByteOutput.LONG.get(bytes, at), width, mask, min);
+        long b = (long) ByteOutput.LONG.get(bytes, at + half) >>> odd;
+        four(values, start + i + 4, b, width, mask, min);
+      }
+    } else {
+      for (int i = 0, bit = 0; i < n; i++, bit += width) {
+        long word = (long) ByteOutput.LONG.get(bytes, from + (bit >>> 3));
         values[start + i] = min + (word >>> (bit & 7) & mask);
       }
     }
-    for (int i = whole; i < n; i++) {
-      values[start + i] = min + bits(bytes, from, (long) i * width, width);
-    }
+    return n;
+  }
+
+  private static void four(long[] values, int at, long word, int width, long mask, long min) {
+    values[at] = min + (word & mask);
+    values[at + 1] = min + (word >>> width & mask);
+    values[at + 2] = min + (word >>> (2 * width) & mask);
+    values[at + 3] = min + (word >>> (3 * width) & mask);
   }
 
   /** Bit by bit of a byte: for the ends of arrays and very wide values. */

@@ -26,6 +26,8 @@ public final class ValueCodec {
   private final LongCodec longs = new LongCodec();
   private long[] mantissas = new long[0];
   private int[] exceptions = new int[0];
+  private long[] exceptionBits = new long[0];
+  private int exceptionCount;
 
   /** Appends the values {@code from} to {@code to} of a column. */
   public void encode(Columns column, int from, int to, ByteOutput out) {
@@ -64,6 +66,8 @@ public final class ValueCodec {
     int n = to - from;
     if (mantissas.length < n) {
       mantissas = new long[Math.max(n, 4096)];
+    }
+    if (exceptions.length < n) {
       exceptions = new int[mantissas.length];
     }
     int e = exponent(bits, from, to);
@@ -155,30 +159,84 @@ public final class ValueCodec {
   }
 
   private void getDecimal(ByteInput in, long[] bits, int n) {
+    double power = Decimal.power(startDecimal(in, n));
+    longs.decode(in, bits, n);
+    for (int i = 0; i < n; i++) {
+      bits[i] = Double.doubleToRawLongBits((double) bits[i] / power);
+    }
+    for (int i = 0; i < exceptionCount; i++) {
+      bits[exceptions[i]] = exceptionBits[i];
+    }
+  }
+
+  /** Reads what stands before the mantissas, and returns the exponent. */
+  private int startDecimal(ByteInput in, int n) {
     int e = in.get();
     if (e >= Decimal.EXPONENTS) {
       throw ByteInput.corrupt("a decimal exponent of " + e);
     }
-    int count = in.getCount(n);
-    int list = in.position();
-    for (int i = 0; i < count; i++) {
-      in.getVar();
-      in.getLong();
+    exceptionCount = in.getCount(n);
+    if (exceptions.length < exceptionCount) {
+      exceptions = new int[n];
     }
-    int after = in.position();
-    longs.decode(in, bits, n);
-    double power = Decimal.power(e);
-    for (int i = 0; i < n; i++) {
-      bits[i] = Double.doubleToRawLongBits((double) bits[i] / power);
+    if (exceptionBits.length < exceptionCount) {
+      exceptionBits = new long[n];
     }
-    ByteInput again = new ByteInput().reset(in.array(), list, after - list);
     long index = 0;
-    for (int i = 0; i < count; i++) {
-      index += again.getVar();
+    for (int i = 0; i < exceptionCount; i++) {
+      index += in.getVar();
       if (index < 0 || index >= n) {
         throw ByteInput.corrupt("an exception outside its column");
       }
-      bits[(int) index] = again.getLong();
+      exceptions[i] = (int) index;
+      exceptionBits[i] = in.getLong();
+    }
+    return e;
+  }
+
+  /**
+   * Reads {@code n} values as doubles to {@code out[at]} and on, if none of them is an integer.
+   *
+   * @return false if some are, or may be: then nothing was read, and {@link #decode} says which
+   */
+  public boolean decodeDoubles(ByteInput in, double[] out, int at, int n) {
+    int start = in.position();
+    switch (in.get()) {
+      case RAW -> {
+        int from = in.skip(n * 8);
+        byte[] bytes = in.array();
+        for (int i = 0; i < n; i++) {
+          out[at + i] = Double.longBitsToDouble((long) ByteOutput.LONG.get(bytes, from + i * 8));
+        }
+      }
+      case DECIMAL -> {
+        int e = startDecimal(in, n);
+        if (mantissas.length < n) {
+          mantissas = new long[Math.max(n, 4096)];
+        }
+        longs.decode(in, mantissas, n);
+        divide(mantissas, n, Decimal.power(e), out, at);
+        for (int i = 0; i < exceptionCount; i++) {
+          out[at + exceptions[i]] = Double.longBitsToDouble(exceptionBits[i]);
+        }
+      }
+      default -> {
+        in.back(start);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void divide(long[] m, int n, double power, double[] out, int at) {
+    if (power == 1) {
+      for (int i = 0; i < n; i++) {
+        out[at + i] = m[i];
+      }
+    } else {
+      for (int i = 0; i < n; i++) {
+        out[at + i] = m[i] / power;
+      }
     }
   }
 }
