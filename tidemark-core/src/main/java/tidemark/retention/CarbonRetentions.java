@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
@@ -17,9 +19,9 @@ import tidemark.model.SeriesKey;
  * canonical text wins; the two files are matched independently. What no schema matches is kept as
  * 60s:7d.
  *
- * <p>Immutable and thread-safe. A look-up tries the patterns one after the other, some
- * microseconds: callers that ask for the same series again keep the answer. Equal rules give the
- * same {@link Archive} list.
+ * <p>Thread-safe, and immutable but for having told of a series without a schema. A look-up tries
+ * the patterns one after the other, some microseconds: callers that ask for the same series again
+ * keep the answer. Equal rules give the same {@link Archive} list.
  */
 public final class CarbonRetentions implements Retentions {
   private static final List<Archive> IMPLICIT = List.of(new Archive(60, 7 * 24 * 60));
@@ -36,18 +38,26 @@ public final class CarbonRetentions implements Retentions {
   private final List<Aggregation> aggregations = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  private CarbonRetentions() {}
+  private final AtomicBoolean unmatchedSeen = new AtomicBoolean();
+  private final Consumer<SeriesKey> firstUnmatched;
+
+  private CarbonRetentions(Consumer<SeriesKey> firstUnmatched) {
+    this.firstUnmatched = firstUnmatched;
+  }
 
   /**
    * Reads the files.
    *
    * @param aggregation may be null or missing: then everything has method average and factor 0.5
+   * @param firstUnmatched is told once, of the first series asked for that no schema matches
    * @throws InvalidInputException where carbon would refuse to start; the message names file and
    *     line
    * @throws IOException if a file cannot be read, or the schemas file is missing
    */
-  public static CarbonRetentions load(Path schemas, @Nullable Path aggregation) throws IOException {
-    var retentions = new CarbonRetentions();
+  public static CarbonRetentions load(
+      Path schemas, @Nullable Path aggregation, Consumer<SeriesKey> firstUnmatched)
+      throws IOException {
+    var retentions = new CarbonRetentions(firstUnmatched);
     retentions.readSchemas(schemas.toString(), Files.readAllLines(schemas));
     if (aggregation != null && Files.exists(aggregation)) {
       retentions.readAggregations(aggregation.toString(), Files.readAllLines(aggregation));
@@ -65,11 +75,11 @@ public final class CarbonRetentions implements Retentions {
   @Override
   public Optional<Retention> of(SeriesKey key) {
     String text = key.toString();
-    List<Archive> archives = IMPLICIT;
-    for (Schema schema : schemas) {
-      if (schema.pattern().matcher(text).find()) {
-        archives = schema.archives();
-        break;
+    List<Archive> archives = archives(text);
+    if (archives == null) {
+      archives = IMPLICIT;
+      if (unmatchedSeen.compareAndSet(false, true)) {
+        firstUnmatched.accept(key);
       }
     }
     Rollup method = null;
@@ -86,6 +96,15 @@ public final class CarbonRetentions implements Retentions {
             archives,
             method == null ? Rollup.AVERAGE : method,
             xFilesFactor == null ? DEFAULT_X_FILES_FACTOR : xFilesFactor));
+  }
+
+  private @Nullable List<Archive> archives(String text) {
+    for (Schema schema : schemas) {
+      if (schema.pattern().matcher(text).find()) {
+        return schema.archives();
+      }
+    }
+    return null;
   }
 
   private void readSchemas(String file, List<String> lines) {

@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +22,7 @@ class CarbonRetentionsTest {
   void readsTheFilesOfTheRecordings() throws IOException, URISyntaxException {
     var retentions =
         CarbonRetentions.load(
-            resource("storage-schemas.conf"), resource("storage-aggregation.conf"));
+            resource("storage-schemas.conf"), resource("storage-aggregation.conf"), key -> {});
     assertThat(retentions.warnings()).isEmpty();
     keeps(retentions, "fast.a", "[10:8640] average 0.5");
     keeps(retentions, "rollup.sum.a", "[10:360, 60:240, 600:288] sum 0.5");
@@ -31,7 +32,8 @@ class CarbonRetentionsTest {
     keeps(retentions, "slow.job", "[300:17280] average 0.5");
     keeps(retentions, "slow.batch", "[3600:1440] average 0.5");
     keeps(retentions, "a.fast.b", "[60:43200] average 0.5");
-    var wallClock = CarbonRetentions.load(resource("storage-schemas-wallclock.conf"), null);
+    var wallClock =
+        CarbonRetentions.load(resource("storage-schemas-wallclock.conf"), null, key -> {});
     keeps(wallClock, "anything", "[60:10512000] average 0.5");
   }
 
@@ -61,6 +63,20 @@ class CarbonRetentionsTest {
   @Test
   void keepsForAWeekByTheMinuteWhatNoSectionNames() throws IOException {
     keeps(schemas(""), "anything", "[60:10080] average 0.5");
+  }
+
+  @Test
+  void tellsOnceOfTheFirstSeriesThatNoSectionNames() throws IOException {
+    Path schemas =
+        Files.writeString(directory.resolve("s"), "[a]\npattern = ^a\nretentions = 60s:7d\n");
+    List<SeriesKey> unmatched = new ArrayList<>();
+    var retentions = CarbonRetentions.load(schemas, null, unmatched::add);
+    keeps(retentions, "a", "[60:10080] average 0.5");
+    assertThat(unmatched).isEmpty();
+    keeps(retentions, "b", "[60:10080] average 0.5");
+    keeps(retentions, "c", "[60:10080] average 0.5");
+    keeps(retentions, "b", "[60:10080] average 0.5");
+    assertThat(unmatched).containsExactly(SeriesKey.parse("b"));
   }
 
   @Test
@@ -97,14 +113,17 @@ class CarbonRetentionsTest {
 
   @Test
   void aSchemasFileThatIsNotThereIsAnError() {
-    assertThatThrownBy(() -> CarbonRetentions.load(directory.resolve("none"), null))
+    assertThatThrownBy(() -> CarbonRetentions.load(directory.resolve("none"), null, key -> {}))
         .isInstanceOf(NoSuchFileException.class);
   }
 
   @Test
   void anAggregationFileThatIsNotThereIsNone() throws IOException {
     Path schemas = Files.writeString(directory.resolve("s"), "");
-    keeps(CarbonRetentions.load(schemas, directory.resolve("none")), "a", "[60:10080] average 0.5");
+    keeps(
+        CarbonRetentions.load(schemas, directory.resolve("none"), key -> {}),
+        "a",
+        "[60:10080] average 0.5");
   }
 
   @Test
@@ -160,13 +179,14 @@ class CarbonRetentionsTest {
   }
 
   private CarbonRetentions schemas(String text) throws IOException {
-    return CarbonRetentions.load(Files.writeString(directory.resolve("schemas"), text), null);
+    return CarbonRetentions.load(
+        Files.writeString(directory.resolve("schemas"), text), null, key -> {});
   }
 
   private CarbonRetentions aggregations(String text) throws IOException {
     Path schemas = Files.writeString(directory.resolve("schemas"), "");
     return CarbonRetentions.load(
-        schemas, Files.writeString(directory.resolve("aggregation"), text));
+        schemas, Files.writeString(directory.resolve("aggregation"), text), key -> {});
   }
 
   private void refuses(String text, String message) {

@@ -241,7 +241,15 @@ public final class Tidemark implements AutoCloseable {
     }
     Path schemas = storage.schemas().get();
     try {
-      CarbonRetentions read = CarbonRetentions.load(schemas, storage.aggregation().orElse(null));
+      CarbonRetentions read =
+          CarbonRetentions.load(
+              schemas,
+              storage.aggregation().orElse(null),
+              series ->
+                  LOG.warn(
+                      "{} has no section for {}; it and others like it are kept as 60s:7d",
+                      schemas,
+                      series));
       read.warnings().forEach(LOG::warn);
       return read;
     } catch (IOException e) {

@@ -62,7 +62,8 @@ final class RecordedWorld implements AutoCloseable {
     }
     storage.write(batch);
     var retentions =
-        CarbonRetentions.load(file("storage-schemas.conf"), file("storage-aggregation.conf"));
+        CarbonRetentions.load(
+            file("storage-schemas.conf"), file("storage-aggregation.conf"), key -> {});
     this.server =
         HttpListener.open(
             new InetSocketAddress("127.0.0.1", 0),
