@@ -45,7 +45,7 @@ final class AreaBetween implements GraphiteFunction {
     GraphiteSeries upper = list.getLast();
     UnaryOperator<GraphiteSeries> marked =
         s ->
-            s.named(function + "(" + upper.pathExpression() + ")")
+            s.aliased(function + "(" + upper.pathExpression() + ")")
                 .withTags(upper.tags())
                 .tagged(function, "1")
                 .drawn(DrawOptions::asArea);

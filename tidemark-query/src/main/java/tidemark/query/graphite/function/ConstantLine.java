@@ -27,10 +27,13 @@ final class ConstantLine implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    double value = arguments.number("value");
-    return List.of(
-        line(Numbers.repr(value), value, outer)
-            .expressed("constantLine(" + Numbers.repr(value) + ")"));
+    return List.of(line(arguments.number("value"), outer));
+  }
+
+  /** The line as this function draws it, named by its value. */
+  static GraphiteSeries line(double value, Need outer) {
+    String name = Numbers.repr(value);
+    return line(name, value, outer).expressed("constantLine(" + name + ")");
   }
 
   static GraphiteSeries line(String name, double value, Need outer) {

@@ -80,7 +80,7 @@ final class Drawing {
             description,
             name + "(servers.*.load)",
             Parameter.seriesList("seriesList")),
-        (s, arguments) -> s.named(name + "(" + s.name() + ")").tagged(name, "1").drawn(change));
+        (s, arguments) -> s.aliased(name + "(" + s.name() + ")").tagged(name, "1").drawn(change));
   }
 
   /** {@code dashed(seriesList, dashLength=5)}. */
@@ -95,7 +95,7 @@ final class Drawing {
             Parameter.optional("dashLength", ParameterType.INTEGER).or(5)),
         (s, arguments) -> {
           String length = arguments.text("dashLength");
-          return s.named("dashed(" + s.name() + ", " + length + ")")
+          return s.aliased("dashed(" + s.name() + ", " + length + ")")
               .tagged("dashed", length)
               .drawn(draw -> draw.dashed(arguments.number("dashLength")));
         });

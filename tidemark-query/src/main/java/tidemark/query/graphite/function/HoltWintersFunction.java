@@ -126,8 +126,8 @@ final class HoltWintersFunction implements GraphiteFunction {
         results.add(aberration(i < actual.size() ? actual.get(i) : series, lower, upper));
       } else {
         String expression = series.pathExpression();
-        results.add(shown == Shown.AREA ? lower.expressed(expression) : lower);
-        results.add(shown == Shown.AREA ? upper.expressed(expression) : upper);
+        results.add(lower.expressed(expression));
+        results.add(upper.expressed(expression));
       }
     }
     return shown == Shown.AREA ? AreaBetween.both(results, "holtWintersConfidenceArea") : results;

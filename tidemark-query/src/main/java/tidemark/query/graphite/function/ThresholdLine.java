@@ -5,7 +5,6 @@ import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
-import tidemark.query.graphite.Numbers;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
 import tidemark.query.graphite.Signature;
@@ -29,9 +28,8 @@ final class ThresholdLine implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    double value = arguments.number("value");
     GraphiteSeries line =
-        ConstantLine.line(Numbers.repr(value), value, outer)
+        ConstantLine.line(arguments.number("value"), outer)
             .drawn(draw -> draw.coloured(arguments.optionalText("color").orElse(null)));
     return List.of(arguments.optionalText("label").map(line::aliased).orElse(line));
   }

@@ -72,7 +72,7 @@ final class TimeShift implements GraphiteFunction {
                     resetEnd ? first.end() : s.end() - s.start() + first.start(),
                     s.step(),
                     s.values())
-                .named("timeShift(" + s.name() + ", \"" + shift + "\")")
+                .aliased("timeShift(" + s.name() + ", \"" + shift + "\")")
                 .tagged("timeShift", shift))
         .toList();
   }
