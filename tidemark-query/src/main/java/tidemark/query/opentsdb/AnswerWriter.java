@@ -1,13 +1,7 @@
 package tidemark.query.opentsdb;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import tidemark.query.opentsdb.DataQuery.Flag;
-import tidemark.query.opentsdb.Uids.Kind;
 
 /**
  * Writes the answer to a query as OpenTSDB does: field by field in its order, integers as integers
@@ -85,7 +79,7 @@ public final class AnswerWriter {
     out.name("aggregateTags").value(series.aggregateTags());
     if (query.has(Flag.SHOW_QUERY)) {
       out.name("query");
-      echo(query.queries().get(series.index()), series.index());
+      QueryEcho.write(query.queries().get(series.index()), series.index(), uids, out);
     }
     if (query.has(Flag.SHOW_TSUIDS)) {
       out.name("tsuids").value(series.tsuids().stream().map(Tsuid::toString).sorted().toList());
@@ -159,67 +153,6 @@ public final class AnswerWriter {
     } else {
       out.value(dps.value(i));
     }
-  }
-
-  /** Case 445. What Tidemark has no word for is what OpenTSDB says by default. */
-  private void echo(SubQuery sub, int index) {
-    out.beginObject().name("aggregator").value(sub.aggregator()).name("metric").value(sub.metric());
-    out.name("tsuids");
-    if (sub.tsuids().isEmpty()) {
-      out.raw("null");
-    } else {
-      out.value(sub.tsuids());
-    }
-    out.name("downsample").value(sub.downsample()).name("rate").value(sub.rate());
-    out.name("filters").beginArray();
-    Map<String, String> grouping = new TreeMap<>();
-    for (TagFilter filter : sub.filters()) {
-      out.beginObject().name("tagk").value(filter.tagk()).name("filter").value(filter.filter());
-      out.name("group_by").value(filter.groupBy()).name("type").value(filter.type().shown());
-      out.endObject();
-      if (filter.groupBy()) {
-        grouping.put(filter.tagk(), filter.type().shown() + "(" + filter.filter() + ")");
-      }
-    }
-    out.endArray().name("percentiles").raw(sub.percentiles().isEmpty() ? "null" : "[]");
-    out.name("index").value(index).name("rollupTable").value("raw");
-    out.name("preAggregate").value(false).name("rateOptions");
-    rateOptions(sub);
-    out.name("rollupUsage").raw("null").name("explicitTags").value(sub.explicitTags());
-    out.name("useFuzzyFilter").value(true).name("useMultiGets").value(true);
-    out.name("showHistogramBuckets").value(false).name("filterTagKs");
-    filterKeys(sub);
-    out.name("tags").value(grouping).name("histogramQuery").value(false).endObject();
-  }
-
-  private void rateOptions(SubQuery sub) {
-    RateOptions rate = sub.rateOptions();
-    if (rate == null) {
-      out.raw("null");
-      return;
-    }
-    out.beginObject().name("counter").value(rate.counter());
-    out.name("counterMax").value(rate.counterMax());
-    out.name("resetValue").value((long) rate.resetValue());
-    out.name("dropResets").value(rate.dropResets()).endObject();
-  }
-
-  /** The uids of the keys, three bytes each, in Base64. */
-  private void filterKeys(SubQuery sub) {
-    if (sub.filters().isEmpty()) {
-      out.raw("null");
-      return;
-    }
-    out.beginArray();
-    sub.filters().stream()
-        .mapToInt(f -> uids.find(Kind.TAGK, f.tagk()))
-        .distinct()
-        .sorted()
-        .forEach(uid -> {
-          byte[] four = ByteBuffer.allocate(4).putInt(uid).array();
-          out.value(Base64.getEncoder().encodeToString(Arrays.copyOfRange(four, 1, 4)));
-        });
-    out.endArray();
   }
 
   private void stats(int index, long points) {

@@ -59,6 +59,19 @@ public final class QueryRunner {
     return answer;
   }
 
+  /**
+   * The same, with the points of the whole hours that are read, as /q shows them.
+   *
+   * @throws InvalidInputException in OpenTSDB's words
+   */
+  public List<OutputSeries> padded(DataQuery query, long now, BooleanSupplier stop) {
+    List<OutputSeries> answer = new ArrayList<>();
+    for (QueryPlan plan : plan(query, now)) {
+      answer.addAll(Grouping.answer(plan.padded(), read(plan, now, stop), uids));
+    }
+    return answer;
+  }
+
   private static List<QueryPlan> plan(DataQuery query, long now) {
     String startText = query.start();
     if (startText == null || startText.isEmpty()) {

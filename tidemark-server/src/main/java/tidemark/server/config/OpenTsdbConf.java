@@ -24,6 +24,7 @@ record OpenTsdbConf(Map<String, Value> values, List<String> unknown) {
   private static final Map<String, String> OURS =
       Map.of(
           "tsd.core.auto_create_metrics", "opentsdb.auto-metrics",
+          "tsd.core.tree.enable_processing", "opentsdb.tree-processing",
           "tsd.http.query.allow_delete", "opentsdb.allow-delete",
           "tsd.http.request.cors_domains", "opentsdb.cors-domains",
           "tsd.http.request.cors_headers", "opentsdb.cors-headers",
@@ -42,7 +43,6 @@ record OpenTsdbConf(Map<String, Value> values, List<String> unknown) {
           "tsd.core.meta.",
           "tsd.core.preload_uid_cache",
           "tsd.core.socket.",
-          "tsd.core.tree.",
           "tsd.core.uid.",
           "tsd.http.cachedir",
           "tsd.http.request.enable_chunked",
@@ -108,7 +108,8 @@ record OpenTsdbConf(Map<String, Value> values, List<String> unknown) {
       case "opentsdb.auto-metrics",
           "opentsdb.allow-delete",
           "opentsdb.show-stack-trace",
-          "opentsdb.skip-unresolved-tagvs" ->
+          "opentsdb.skip-unresolved-tagvs",
+          "opentsdb.tree-processing" ->
           TRUE.contains(text.toLowerCase(java.util.Locale.ROOT)) ? "on" : "off";
       default -> text;
     };

@@ -149,7 +149,9 @@ final class AnnotationEndpoint {
     String end = call.parameter("end_time");
     long to = end == null || end.isEmpty() ? clock.millis() : time(end, "end_time");
     var out = new JsonOut().beginArray();
-    annotations.between(from, to, Annotation::global).forEach(a -> a.writeTo(out));
+    annotations.between(from, to, Annotation::global).stream()
+        .sorted(Annotation.AS_ROWS)
+        .forEach(a -> a.writeTo(out));
     return Answer.json(out.endArray());
   }
 

@@ -177,7 +177,7 @@ final class Dispatcher {
 
   /** The older paths say it in one word. */
   private static Answer oldError(ApiException e) {
-    return Answer.json(
-        e.status(), new JsonOut().beginObject().name("err").value(e.text()).endObject());
+    var out = new JsonOut().beginObject().name("err").value(e.text()).endObject();
+    return new Answer(e.status(), "application/json", out.toBytes(), Map.of());
   }
 }

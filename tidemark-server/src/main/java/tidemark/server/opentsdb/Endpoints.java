@@ -47,15 +47,19 @@ final class Endpoints {
     var suggest = new SuggestEndpoint(uids, storage.catalog());
     var lookup = new LookupEndpoint(uids, storage.catalog());
     var annotations = new Annotations(records);
-    var meta = new MetaEndpoint(new Meta(records, uids), uids, storage, clock);
+    var texts = new Meta(records, uids);
+    var meta = new MetaEndpoint(texts, uids, storage, clock);
+    var branches =
+        new TreeBranches(storage.catalog(), uids, texts, meta::write, settings.treeProcessing());
     var notes = new AnnotationEndpoint(annotations, clock);
+    var queries = new QueryLog(uids);
     var config = new ConfigEndpoint(settings);
     var stats = new StatsEndpoint(meters, clock, about.host());
     var version = new VersionEndpoint(about.version(), about.revision(), about.builtOn());
     if (!settings.readOnly()) {
       api.put("histogram", Endpoints::histogram);
       api.put("rollup", new RollupEndpoint());
-      api.put("tree", new TreeEndpoint(new Trees(records)));
+      api.put("tree", new TreeEndpoint(new Trees(records), branches));
       api.put("uid", Endpoints::otherUids);
       api.put("uid/assign", new UidEndpoint(uids));
       api.put("uid/rename", new RenameEndpoint(uids, new Rename(uids, storage, table), clock));
@@ -69,13 +73,14 @@ final class Endpoints {
     api.put("config", config::config);
     api.put("config/filters", config::filters);
     api.put("dropcaches", Endpoints::dropCaches);
-    api.put("query", new QueryEndpoint(runner, uids, annotations, settings, clock));
+    api.put("query", new QueryEndpoint(runner, uids, annotations, settings, clock, queries));
     api.put("query/last", new LastEndpoint(storage, uids, clock));
     api.put("query/exp", new ExpEndpoint(runner, settings, clock));
     api.put("search", Endpoints::search);
     api.put("search/lookup", lookup);
     api.put("stats", stats::points);
     api.put("stats/jvm", JvmStats::jvm);
+    api.put("stats/query", queries::answer);
     api.put("stats/threads", JvmStats::threads);
     api.put("suggest", suggest);
     api.put("version", version::api);
@@ -86,6 +91,7 @@ final class Endpoints {
     }
     legacy.put("", call -> Answer.text("text/html; charset=UTF-8", PAGE));
     legacy.put("aggregators", call -> old(aggregators(call)));
+    legacy.put("q", new GraphEndpoint(runner, clock));
     legacy.put("stats", call -> call.has("json") ? old(stats.lines(call)) : stats.lines(call));
     legacy.put("suggest", call -> old(suggest.answer(call)));
     legacy.put(

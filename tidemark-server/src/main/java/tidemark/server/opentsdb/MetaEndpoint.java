@@ -160,8 +160,8 @@ final class MetaEndpoint {
     return Answer.json(out.endArray());
   }
 
-  /** Whether the series has points, and so is one. */
-  private boolean write(SeriesKey key, JsonOut out) {
+  /** Writes the meta data of a series; false, and nothing is written, if it has no points. */
+  boolean write(SeriesKey key, JsonOut out) {
     long[] last = {0};
     int[] points = {0};
     storage.read(

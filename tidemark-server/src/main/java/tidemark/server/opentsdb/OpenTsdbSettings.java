@@ -23,6 +23,7 @@ import tidemark.query.opentsdb.AnswerWriter.NanStyle;
  * @param nan how NaN is printed where no fill policy asks for null
  * @param maxSeries a sub-query that finds more is refused
  * @param queryTimeout a query that takes longer is given up; zero waits for ever
+ * @param treeProcessing whether enabled trees grow branches
  * @param hostTag the tag {@code host} of statistics; empty for the name of this machine
  */
 public record OpenTsdbSettings(
@@ -36,6 +37,7 @@ public record OpenTsdbSettings(
     NanStyle nan,
     int maxSeries,
     Duration queryTimeout,
+    boolean treeProcessing,
     String hostTag) {
   private static final ConfigKey<Boolean> AUTO_METRICS =
       new ConfigKey<>(
@@ -101,6 +103,12 @@ public record OpenTsdbSettings(
           ConfigType.DURATION,
           "0s",
           "A query that takes longer is given up with 504 (tsd.query.timeout); 0s waits for ever.");
+  private static final ConfigKey<Boolean> TREE_PROCESSING =
+      new ConfigKey<>(
+          "tree-processing",
+          ConfigType.FLAG,
+          "off",
+          "Whether enabled trees grow branches (tsd.core.tree.enable_processing).");
   private static final ConfigKey<String> HOST_TAG =
       new ConfigKey<>(
           "host-tag",
@@ -121,6 +129,7 @@ public record OpenTsdbSettings(
           NAN,
           MAX_SERIES,
           QUERY_TIMEOUT,
+          TREE_PROCESSING,
           HOST_TAG);
 
   public OpenTsdbSettings {
@@ -147,6 +156,7 @@ public record OpenTsdbSettings(
         NanStyle.valueOf(section.get(NAN).toUpperCase(Locale.ROOT)),
         section.get(MAX_SERIES),
         section.get(QUERY_TIMEOUT),
+        section.get(TREE_PROCESSING),
         section.get(HOST_TAG));
   }
 }

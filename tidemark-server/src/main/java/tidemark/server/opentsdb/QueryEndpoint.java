@@ -1,5 +1,6 @@
 package tidemark.server.opentsdb;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import tidemark.query.opentsdb.QueryBody;
 import tidemark.query.opentsdb.QueryRunner;
 import tidemark.query.opentsdb.SubQuery;
 import tidemark.query.opentsdb.Uids;
+import tidemark.storage.StorageException;
 
 /** {@code /api/query} (contracts/opentsdb.md 5). */
 final class QueryEndpoint implements Endpoint {
@@ -40,18 +42,21 @@ final class QueryEndpoint implements Endpoint {
   private final Annotations annotations;
   private final OpenTsdbSettings settings;
   private final InstantSource clock;
+  private final QueryLog log;
 
   QueryEndpoint(
       QueryRunner runner,
       Uids uids,
       Annotations annotations,
       OpenTsdbSettings settings,
-      InstantSource clock) {
+      InstantSource clock,
+      QueryLog log) {
     this.runner = runner;
     this.uids = uids;
     this.annotations = annotations;
     this.settings = settings;
     this.clock = clock;
+    this.log = log;
   }
 
   @Override
@@ -107,36 +112,56 @@ final class QueryEndpoint implements Endpoint {
   }
 
   /**
-   * Runs and writes.
+   * Runs and writes, and leaves a note in the log of queries.
    *
    * @param plain how many of the sub-queries are answered themselves; the rest feed the functions
    */
   private Answer run(DataQuery query, List<Gexp> functions, int plain) {
     long now = clock.millis();
-    long began = System.nanoTime();
-    long limit =
-        settings.queryTimeout().isZero() ? Long.MAX_VALUE : settings.queryTimeout().toNanos();
-    List<OutputSeries> answer;
+    QueryLog.Entry entry = log.begin(query, now);
+    int status = 500;
+    String error = null;
+    long points = 0;
     try {
-      answer =
-          evaluate(
-              runner.run(query, now, () -> System.nanoTime() - began > limit),
-              query,
-              functions,
-              plain);
+      long began = System.nanoTime();
+      List<OutputSeries> answer = found(query, functions, plain, now, began);
+      points = answer.stream().mapToLong(series -> series.dps().size()).sum();
+      double millis = (System.nanoTime() - began) / 1e6;
+      status = 200;
+      return Answer.json(
+          new AnswerWriter(query, uids, annotations.notes(query, now), settings.nan(), millis)
+              .write(answer));
     } catch (InvalidInputException e) {
+      status = 400;
+      error = e.getMessage();
       throw Dispatcher.twice(e);
+    } catch (ApiException e) {
+      status = e.status();
+      error = e.text();
+      throw e;
+    } catch (StorageException e) {
+      error = e.getMessage();
+      throw e;
+    } finally {
+      log.end(entry, status, error, points);
     }
+  }
+
+  private List<OutputSeries> found(
+      DataQuery query, List<Gexp> functions, int plain, long now, long began) {
+    Duration allowed = settings.queryTimeout();
+    long limit = allowed.isZero() ? Long.MAX_VALUE : allowed.toNanos();
+    List<OutputSeries> found =
+        evaluate(
+            runner.run(query, now, () -> System.nanoTime() - began > limit),
+            query,
+            functions,
+            plain);
     if (System.nanoTime() - began > limit) {
       throw new ApiException(
-          504,
-          "Query timed out",
-          "It took longer than opentsdb.query-timeout: " + settings.queryTimeout());
+          504, "Query timed out", "It took longer than opentsdb.query-timeout: " + allowed);
     }
-    double millis = (System.nanoTime() - began) / 1e6;
-    return Answer.json(
-        new AnswerWriter(query, uids, annotations.notes(query, now), settings.nan(), millis)
-            .write(answer));
+    return found;
   }
 
   private static DataQuery without(DataQuery query, Flag flag) {

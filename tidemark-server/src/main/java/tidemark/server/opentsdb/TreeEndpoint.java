@@ -4,22 +4,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
 import tidemark.query.opentsdb.JsonIn;
 import tidemark.query.opentsdb.JsonOut;
 
 /**
- * {@code /api/tree} and what is below it (contracts/opentsdb.md 9): definitions can be kept and
- * changed; as in a server whose {@code tsd.core.tree.enable_processing} is off, no branches grow.
+ * {@code /api/tree} and what is below it (contracts/opentsdb.md 9): definitions of trees and their
+ * rules; what grows from them is said by {@link TreeBranches}.
  */
 final class TreeEndpoint implements Endpoint {
   private static final int LARGEST = 65_535;
 
-  private final Trees trees;
+  /** The names of fields in a query string, where they differ. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "treeid", "treeId",
+          "strict_match", "strictMatch",
+          "store_failures", "storeFailures",
+          "custom_field", "customField",
+          "regex_group_idx", "regexGroupIdx",
+          "display_format", "displayFormat");
 
-  TreeEndpoint(Trees trees) {
+  private static final Pattern BRANCH = Pattern.compile("\\p{XDigit}{4}(\\p{XDigit}{8})*");
+
+  private final Trees trees;
+  private final TreeBranches branches;
+
+  TreeEndpoint(Trees trees, TreeBranches branches) {
     this.trees = trees;
+    this.branches = branches;
   }
 
   @Override
@@ -31,9 +46,7 @@ final class TreeEndpoint implements Endpoint {
         case "/rule" -> rule(call);
         case "/rules" -> rules(call);
         case "/branch" -> branch(call);
-        case "/collisions", "/notmatched" -> nothing(call);
-        case "/test" ->
-            throw new ApiException(501, "Not implemented", "Tidemark grows no branches yet");
+        case "/collisions", "/notmatched", "/test" -> results(call);
         default -> throw new ApiException(404, "This endpoint is not supported");
       };
     } catch (InvalidInputException e) {
@@ -47,8 +60,7 @@ final class TreeEndpoint implements Endpoint {
     }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     call.parameters()
-        .forEach((name, values) ->
-            fields.put(name.equals("treeid") ? "treeId" : name, values.getFirst()));
+        .forEach((name, values) -> fields.put(NAMES.getOrDefault(name, name), values.getFirst()));
     return fields;
   }
 
@@ -161,19 +173,24 @@ final class TreeEndpoint implements Endpoint {
   private Answer branch(Call call) {
     call.only("GET");
     String branch = call.parameter("branch");
-    int id;
     if (branch == null || branch.isEmpty()) {
-      id = existing(fields(call)).id();
-      branch = "%04X".formatted(id);
-    } else {
-      id = branch.length() < 4 ? 0 : Integer.parseInt(branch.substring(0, 4), 16);
+      Trees.Tree tree = existing(fields(call));
+      return branches.branch(tree, tree.id(), "%04X".formatted(tree.id()));
     }
-    throw new ApiException(404, "Unable to locate branch '%s' for tree '%d'".formatted(branch, id));
+    if (!BRANCH.matcher(branch).matches()) {
+      throw new InvalidInputException("Branch ID was too short or no hexadecimal: " + branch);
+    }
+    int id = Integer.parseInt(branch.substring(0, 4), 16);
+    return branches.branch(trees.get(id), id, branch);
   }
 
-  private Answer nothing(Call call) {
+  private Answer results(Call call) {
     call.only("GET", "POST", "PUT");
-    existing(fields(call));
-    return Answer.json(new JsonOut().beginObject().endObject());
+    Map<String, @Nullable Object> fields = fields(call);
+    Trees.Tree tree = existing(fields);
+    List<String> tsuids = TreeBranches.tsuids(fields);
+    return call.path().endsWith("/test")
+        ? branches.test(tree, tsuids)
+        : branches.failures(tree, call.path().endsWith("/collisions"), tsuids);
   }
 }

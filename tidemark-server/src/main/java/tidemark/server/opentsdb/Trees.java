@@ -15,7 +15,7 @@ import tidemark.storage.Records;
 
 /**
  * The definitions of OpenTSDB's trees, kept as records under their number: texts, switches and
- * rules by level and order (contracts/opentsdb.md 9). No branches are grown from them.
+ * rules by level and order (contracts/opentsdb.md 9).
  */
 final class Trees {
   /** The kind of record, which is part of the file format. */
@@ -64,7 +64,7 @@ final class Trees {
       out.beginObject().name("name").value(text(fields, "name"));
       out.name("description").value(text(fields, "description"));
       out.name("notes").value(text(fields, "notes"));
-      out.name("enabled").value(JsonIn.flag(fields.get("enabled"))).name("rules");
+      out.name("enabled").value(flag(fields, "enabled")).name("rules");
       if (rules.isEmpty()) {
         out.raw("null");
       } else {
@@ -83,8 +83,8 @@ final class Trees {
         out.endObject();
       }
       out.name("created").value(0).name("treeId").value(id);
-      out.name("strictMatch").value(JsonIn.flag(fields.get("strictMatch")));
-      out.name("storeFailures").value(JsonIn.flag(fields.get("storeFailures"))).endObject();
+      out.name("strictMatch").value(flag(fields, "strictMatch"));
+      out.name("storeFailures").value(flag(fields, "storeFailures")).endObject();
     }
 
     void writeRule(Place place, JsonOut out) {
@@ -103,6 +103,10 @@ final class Trees {
 
   static String text(Map<String, @Nullable Object> from, String name) {
     return Objects.requireNonNullElse(JsonIn.text(from.get(name)), "");
+  }
+
+  static boolean flag(Map<String, @Nullable Object> from, String name) {
+    return JsonIn.flag(from.get(name));
   }
 
   /** A whole number, 0 if it is not there. */

@@ -55,6 +55,7 @@ class ConfigMappingTest {
     set.put("opentsdb.nan", "null");
     set.put("opentsdb.max-series", "9");
     set.put("opentsdb.query-timeout", "11s");
+    set.put("opentsdb.tree-processing", "on");
     set.put("opentsdb.host-tag", "h5");
     set.put("query.max-series", "9");
     set.put("query.max-points", "10");
@@ -102,6 +103,7 @@ class ConfigMappingTest {
                     NanStyle.NULL,
                     9,
                     Duration.ofSeconds(11),
+                    true,
                     "h5"),
                 new QuerySettings(
                     9, 10, new Size(14 << 20), Duration.ofSeconds(11), 12, Duration.ofSeconds(13)),

@@ -46,6 +46,7 @@ class GoldenTest {
         NanStyle.TEXT,
         1_000_000,
         Duration.ZERO,
+        false,
         "testhost");
   }
 

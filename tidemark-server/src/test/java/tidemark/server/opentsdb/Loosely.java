@@ -21,6 +21,7 @@ final class Loosely {
   private static final Set<String> VOLATILE =
       Set.of(
           "details",
+          "err",
           "trace",
           "time",
           "created",
@@ -108,7 +109,7 @@ final class Loosely {
         && m.containsKey("repo")) {
       return y instanceof Map<?, ?> n && n.keySet().equals(m.keySet()) ? "" : "body";
     }
-    if (path.matches("(/api)?/stats(\\?.*)?") || path.equals("/api/config")) {
+    if (path.matches("(/api)?/stats(/query)?(\\?.*)?") || path.equals("/api/config")) {
       return sameShape(x, y) ? "" : "body";
     }
     if (path.endsWith("/aggregators")) {
@@ -134,7 +135,10 @@ final class Loosely {
               ? y.getFirst() instanceof Map<?, ?> n && m.keySet().equals(n.keySet())
               : y.getFirst() instanceof String);
     }
-    return a instanceof Map<?, ?> && b instanceof Map<?, ?> n && !n.isEmpty();
+    return a instanceof Map<?, ?> m
+        && b instanceof Map<?, ?> n
+        && !n.isEmpty()
+        && (!m.containsKey("completed") || sameShape(m.get("completed"), n.get("completed")));
   }
 
   static boolean alike(@Nullable Object a, @Nullable Object b) {

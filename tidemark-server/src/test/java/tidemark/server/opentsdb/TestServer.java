@@ -82,7 +82,7 @@ final class TestServer implements AutoCloseable {
   String telnet(String lines) throws IOException {
     var out = new ByteArrayOutputStream();
     telnet.serve(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), out, sink);
-    return out.toString(StandardCharsets.ISO_8859_1);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Override
