@@ -17,8 +17,9 @@ import tidemark.model.Tags;
  * <p>Where carbon stores a badly tagged name as it was sent and logs, it is refused here: such a
  * text would not be the identity of any series.
  */
-final class GraphiteSyntax implements SeriesSyntax {
-  static final GraphiteSyntax INSTANCE = new GraphiteSyntax();
+public final class GraphiteSyntax implements SeriesSyntax {
+  /** It has no state, so there is one. */
+  public static final GraphiteSyntax INSTANCE = new GraphiteSyntax();
 
   private GraphiteSyntax() {}
 
@@ -32,7 +33,7 @@ final class GraphiteSyntax implements SeriesSyntax {
    *
    * @throws InvalidInputException saying which part is wrong
    */
-  SeriesKey parse(String text) {
+  public SeriesKey parse(String text) {
     int brace = text.indexOf('{');
     if (brace >= 0 && text.endsWith("\"}")) {
       return openMetrics(text, brace);

@@ -18,7 +18,7 @@ public final class GraphiteServices implements HttpService {
   /**
    * The API over a storage whose series are kept as the retentions say.
    *
-   * @param records where events are kept
+   * @param records where events are kept, and which series are tagged or hidden
    * @param queries where render requests are listed while they run
    */
   public GraphiteServices(
@@ -28,13 +28,18 @@ public final class GraphiteServices implements HttpService {
       GraphiteLimits limits,
       Records records,
       Queries queries) {
+    var tagged = new TaggedSeries(storage, records, clock);
     GraphiteQuery query =
-        new GraphiteQuery(storage, retentions, limits, CarbonapiFunctions.withGraphites());
+        new GraphiteQuery(
+            new TaggedStorage(storage, tagged),
+            retentions,
+            limits,
+            CarbonapiFunctions.withGraphites());
     this.services =
         new HttpService[] {
           new RenderService(query, queries, clock),
           new MetricsFindService(storage, clock, limits),
-          new TagsService(storage.catalog(), limits),
+          new TagsService(tagged, limits),
           new FunctionsService(),
           new EventsService(new Events(records), clock)
         };

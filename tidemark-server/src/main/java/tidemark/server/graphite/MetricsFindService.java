@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tidemark.model.CodePoints;
@@ -33,12 +34,12 @@ import tidemark.storage.Storage;
 final class MetricsFindService implements HttpService {
   private final Storage storage;
   private final InstantSource clock;
-  private final GraphiteLimits limits;
+  private final PathBrowser browser;
 
   MetricsFindService(Storage storage, InstantSource clock, GraphiteLimits limits) {
     this.storage = storage;
     this.clock = clock;
-    this.limits = limits;
+    this.browser = new PathBrowser(storage.catalog(), limits.maxSeries());
   }
 
   @Override
@@ -47,6 +48,8 @@ final class MetricsFindService implements HttpService {
       rules.any(path, Replies.text(this::find));
     }
     rules
+        .any("/metrics/get-metadata", Replies.text((q, s) -> metadata(q, s, "get")))
+        .any("/metrics/set-metadata", Replies.text((q, s) -> metadata(q, s, "set")))
         .any("/metrics/expand", Replies.text(this::expand))
         .any("/metrics/expand/", Replies.text(this::expand))
         .any("/metrics/index.json", Replies.text(this::index));
@@ -69,20 +72,24 @@ final class MetricsFindService implements HttpService {
     if (format.equals("completer")) {
       query = completed(query, variants);
     }
-    List<PathNode> nodes = browse(query, leavesOnly);
+    List<PathNode> nodes = browser.browse(query, leavesOnly);
     response.header(HeaderNames.CACHE_CONTROL, "no-cache").header(HeaderNames.PRAGMA, "no-cache");
+    Optional<FindFormat> forPrograms = FindFormat.named(format);
+    if (forPrograms.isPresent()) {
+      String asked = query;
+      double now = (double) clock.instant().getEpochSecond();
+      Replies.stream(
+          response,
+          forPrograms.get().type(),
+          out -> forPrograms.get().write(nodes, asked, now, out));
+      return;
+    }
     String body =
         switch (format) {
           case "treejson" -> tree(nodes, query, wildcards, pretty);
           case "completer" -> completer(nodes, wildcards, pretty);
           case "nodelist" -> nodelist(nodes, position, pretty);
           case "json" -> intervals(nodes, pretty);
-          case "pickle", "msgpack" ->
-              throw new InvalidInputException(
-                  "format '"
-                      + format
-                      + "' is not answered yet: ask for treejson, completer,"
-                      + " nodelist or json");
           default -> throw new InvalidInputException("Invalid value for 'format' parameter");
         };
     Replies.json(response, form.one("jsonp"), body);
@@ -90,7 +97,7 @@ final class MetricsFindService implements HttpService {
 
   private static String completed(String query, boolean variants) {
     String pattern = query.replace("..", "*.");
-    pattern = pattern.contains("*") ? pattern : pattern + "*";
+    pattern = pattern.endsWith("*") ? pattern : pattern + "*";
     if (!variants) {
       return pattern;
     }
@@ -99,16 +106,6 @@ final class MetricsFindService implements HttpService {
       parts.add(part.contains(",") && !part.contains("{") ? "{" + part + "}" : part);
     }
     return String.join(".", parts);
-  }
-
-  private List<PathNode> browse(String query, boolean leavesOnly) {
-    return storage
-        .catalog()
-        .browse(PathPattern.parse(query), TimeRange.ALL, limits.maxSeries())
-        .stream()
-        .filter(node -> node.leaf() || !leavesOnly)
-        .sorted(Comparator.comparing(PathNode::name, CodePoints::compare))
-        .toList();
   }
 
   /** Branches first, one entry per name; the id keeps the pattern that led there. */
@@ -211,7 +208,7 @@ final class MetricsFindService implements HttpService {
       if (query.isEmpty() && !leavesOnly) {
         paths.add(""); // graphite-web's answer to nothing
       }
-      browse(query, leavesOnly).forEach(node -> paths.add(node.path()));
+      browser.browse(query, leavesOnly).forEach(node -> paths.add(node.path()));
     }
     Json json = new Json(form.has("pretty")).open('{').name("results");
     if (byQuery) {
@@ -222,6 +219,29 @@ final class MetricsFindService implements HttpService {
       array(json, results.getOrDefault("", new TreeSet<>()));
     }
     Replies.json(response, form.one("jsonp"), json.close('}').toString());
+  }
+
+  /**
+   * What graphite-web answers when no carbon cache can be asked: files have meta data, and here are
+   * none (contracts/graphite.md 1.4).
+   */
+  private static void metadata(ServerRequest request, ServerResponse response, String verb) {
+    Form form = Form.of(request);
+    String key = form.one("key").orElse("");
+    Json json = new Json(form.has("pretty")).open('{');
+    for (String metric : form.all("metric")) {
+      json.name(metric).open('{').name("error");
+      json.text(
+          "Unexpected error occurred in CarbonLink."
+              + verb
+              + "_metadata("
+              + metric
+              + ", "
+              + key
+              + ")");
+      json.close('}');
+    }
+    Replies.json(response, Optional.empty(), json.close('}').toString());
   }
 
   private static void array(Json json, Iterable<String> texts) {

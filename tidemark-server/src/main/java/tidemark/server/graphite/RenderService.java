@@ -47,7 +47,7 @@ final class RenderService implements HttpService {
     Form form = Form.of(request);
     ZoneId zone = zone(form.one("tz"));
     GraphiteRequest asked = asked(form, zone);
-    RenderFormat format = format(form, zone);
+    RenderFormat format = format(form, zone, asked.range());
     List<String> targets =
         form.allOrBracketed("target").stream().filter(t -> !t.isBlank()).toList();
     try (RunningQuery running = queries.begin("graphite", String.join("; ", targets))) {
@@ -79,7 +79,7 @@ final class RenderService implements HttpService {
         });
   }
 
-  private static RenderFormat format(Form form, ZoneId zone) {
+  private static RenderFormat format(Form form, ZoneId zone, Need range) {
     String name =
         form.one("format")
             .orElse(form.has("rawData") ? "raw" : form.has("pickle") ? "pickle" : "png");
@@ -88,7 +88,8 @@ final class RenderService implements HttpService {
             form.one("maxDataPoints").filter(m -> m.matches("[0-9]{1,9}")).map(Integer::valueOf),
             form.has("noNullPoints"),
             form.one("pretty").filter(p -> !p.isEmpty()).isPresent(),
-            zone);
+            zone,
+            range);
     return RenderFormats.named(name, options)
         .orElseThrow(() ->
             new InvalidInputException(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import tidemark.ingest.graphite.GraphiteSyntax;
 import tidemark.model.CodePoints;
 import tidemark.model.InvalidInputException;
 import tidemark.model.Selector;
@@ -20,17 +21,16 @@ import tidemark.query.graphite.Json;
 import tidemark.query.graphite.PythonRegex;
 import tidemark.query.graphite.TagExpressions;
 import tidemark.query.graphite.TagExpressions.Condition;
-import tidemark.storage.Catalog;
 
 /**
  * {@code /tags}: which tags, values and series there are (contracts/graphite.md 1.6). Series are
- * listed by being written, so {@code tagSeries} only normalises and {@code delSeries} only agrees.
+ * listed by being written, or by {@code tagSeries} alone.
  */
 final class TagsService implements HttpService {
-  private final Catalog catalog;
+  private final TaggedSeries catalog;
   private final GraphiteLimits limits;
 
-  TagsService(Catalog catalog, GraphiteLimits limits) {
+  TagsService(TaggedSeries catalog, GraphiteLimits limits) {
     this.catalog = catalog;
     this.limits = limits;
   }
@@ -44,7 +44,9 @@ final class TagsService implements HttpService {
     both(rules, "/tags/tagSeries", (q, s) -> tagSeries(q, s, false));
     both(rules, "/tags/tagMultiSeries", (q, s) -> tagSeries(q, s, true));
     both(rules, "/tags/delSeries", this::delSeries);
-    both(rules, "/tags/{tag}", this::tag);
+    // graphite-web takes a slash after the name of a tag for a part of it.
+    rules.any("/tags/{tag}", Replies.json((q, s) -> tag(q, s, "")));
+    rules.any("/tags/{tag}/", Replies.json((q, s) -> tag(q, s, "/")));
   }
 
   private static void both(
@@ -89,12 +91,12 @@ final class TagsService implements HttpService {
     Replies.json(response, Optional.empty(), json.close(']').toString());
   }
 
-  private void tag(ServerRequest request, ServerResponse response) {
+  private void tag(ServerRequest request, ServerResponse response, String after) {
     if (refused(request, response, Method.GET)) {
       return;
     }
     Form form = Form.of(request);
-    String tag = request.path().pathParameters().get("tag");
+    String tag = request.path().pathParameters().get("tag") + after;
     Optional<Pattern> filter = form.one("filter").map(PythonRegex::compile);
     int limit = form.whole("limit", Integer.MAX_VALUE);
     java.util.TreeMap<String, Integer> counts = new java.util.TreeMap<>(CodePoints::compare);
@@ -224,7 +226,9 @@ final class TagsService implements HttpService {
     if (paths.isEmpty()) {
       throw new InvalidInputException(many ? "no paths specified" : "no path specified");
     }
-    List<String> normalised = paths.stream().map(p -> SeriesKey.parse(p).toString()).toList();
+    List<SeriesKey> keys = paths.stream().map(GraphiteSyntax.INSTANCE::parse).toList();
+    catalog.add(keys);
+    List<String> normalised = keys.stream().map(SeriesKey::toString).toList();
     if (many) {
       list(response, form, normalised, Integer.MAX_VALUE);
     } else {
@@ -237,9 +241,15 @@ final class TagsService implements HttpService {
     if (refused(request, response, Method.POST)) {
       return;
     }
-    if (Form.of(request).allOrBracketed("path").stream().allMatch(String::isEmpty)) {
+    List<String> paths = Form.of(request).allOrBracketed("path");
+    if (paths.stream().allMatch(String::isEmpty)) {
       throw new InvalidInputException("no path specified");
     }
+    catalog.remove(
+        paths.stream()
+            .filter(path -> !path.isEmpty())
+            .map(GraphiteSyntax.INSTANCE::parse)
+            .toList());
     Replies.json(response, Optional.empty(), "true");
   }
 }

@@ -31,6 +31,7 @@ import tidemark.query.opentsdb.JsonIn;
 import tidemark.retention.CarbonRetentions;
 import tidemark.server.config.QuerySettings;
 import tidemark.server.http.HttpListener;
+import tidemark.server.http.WelcomeService;
 import tidemark.server.queries.Queries;
 import tidemark.storage.memory.MemoryStorage;
 import tidemark.storage.records.RecordJournal;
@@ -75,7 +76,8 @@ final class RecordedWorld implements AutoCloseable {
                         () -> NOW,
                         GraphiteLimits.DEFAULT,
                         RecordJournal.inMemory(),
-                        new Queries(QUERIES, () -> NOW, new Meters()))),
+                        new Queries(QUERIES, () -> NOW, new Meters())),
+                    new WelcomeService("test", List.of())),
             Size.parse("16MiB"),
             List.of());
     for (Object event : JsonIn.list(JsonIn.read(golden.bytes("golden/graphite/events.json")))) {

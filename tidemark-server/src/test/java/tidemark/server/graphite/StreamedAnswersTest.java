@@ -20,6 +20,7 @@ import tidemark.config.Size;
 import tidemark.metrics.Meters;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Need;
 import tidemark.query.graphite.format.RenderFormats;
 import tidemark.query.graphite.format.RenderOptions;
 import tidemark.retention.Retentions;
@@ -42,8 +43,9 @@ class StreamedAnswersTest {
   void everyFormatWritesPiecesOfAFewKiB() throws IOException {
     double[] values = new double[100_000];
     GraphiteSeries one = GraphiteSeries.of("a.b", 1_704_000_000, 1, values);
-    var options = new RenderOptions(Optional.empty(), false, false, ZoneOffset.UTC);
-    for (String format : List.of("csv", "dygraph", "json", "raw", "rickshaw")) {
+    var options = new RenderOptions(Optional.empty(), false, false, ZoneOffset.UTC, new Need(0, 1));
+    for (String format :
+        List.of("csv", "dygraph", "json", "msgpack", "pickle", "raw", "rickshaw")) {
       var pieces = new Pieces();
       RenderFormats.named(format, options).orElseThrow().write(Collections.nCopies(3, one), pieces);
       assertThat(pieces.total).as(format).isGreaterThan(1_000_000);
@@ -101,10 +103,7 @@ class StreamedAnswersTest {
 
   private static void ask(Socket socket, int series) throws IOException {
     String targets = "target=time(%22x%22,1)&".repeat(series);
-    String request =
-        "GET /render?"
-            + targets
-            + "format=json&from=-5d HTTP/1.1\r\nHost: x\r\n";
+    String request = "GET /render?" + targets + "format=json&from=-5d HTTP/1.1\r\nHost: x\r\n";
     socket.getOutputStream().write((request + "\r\n").getBytes(ISO_8859_1));
   }
 
