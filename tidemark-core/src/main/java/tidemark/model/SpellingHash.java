@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * A hash of names, eight bytes at a time, under a seed that senders do not know. Good enough to
  * spread names over slots; equality is always decided by the bytes.
  */
-final class SpellingHash {
+public final class SpellingHash {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -21,7 +21,7 @@ final class SpellingHash {
 
   private SpellingHash() {}
 
-  static long of(long seed, byte[] buffer, int offset, int length) {
+  public static long of(long seed, byte[] buffer, int offset, int length) {
     long h = (seed ^ length) * MIX;
     int i = offset;
     int end = offset + length;
@@ -43,7 +43,7 @@ final class SpellingHash {
   }
 
   /** The 32 bits by which a slot is found. */
-  static int fold(long hash) {
+  public static int fold(long hash) {
     long h = hash * MIX;
     return (int) (h ^ (h >>> 32));
   }
