@@ -4,9 +4,11 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -25,6 +27,7 @@ import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesTable;
 import tidemark.model.Sink;
 import tidemark.query.graphite.GraphiteLimits;
+import tidemark.relay.RelayCommand;
 import tidemark.retention.CarbonRetentions;
 import tidemark.retention.Retentions;
 import tidemark.server.cli.Cli;
@@ -77,7 +80,26 @@ public final class Tidemark implements AutoCloseable {
   /** Runs a command line with the engines of one's choice; gives the exit status. */
   static int run(Function<String, Engines.Engine> engines, String... args) {
     String version = Version.read().full();
-    return new Cli(System.out, System.err, System.getenv(), version, s -> serve(s, engines))
+    return new Cli(
+            System.out,
+            System.err,
+            System.getenv(),
+            version,
+            settings -> serve(settings, engines),
+            words -> relay(words, version))
+        .run(args);
+  }
+
+  /** Relays until SIGTERM. Names are bytes, and so is what is printed of them. */
+  private static int relay(List<String> args, String version) {
+    return new RelayCommand(
+            System.in,
+            new PrintStream(System.out, false, StandardCharsets.ISO_8859_1),
+            new PrintStream(System.err, true, StandardCharsets.ISO_8859_1),
+            version,
+            InstantSource.system(),
+            new Random(),
+            new ProcessSignals())
         .run(args);
   }
 

@@ -60,6 +60,21 @@ public final class HashRing implements KeyHash {
     return points;
   }
 
+  /** How many points the ring has. */
+  public int points() {
+    return positions.length;
+  }
+
+  /** The place of a point; points are numbered around the ring. */
+  public int positionOf(int point) {
+    return positions[point];
+  }
+
+  /** The member that a point belongs to. */
+  public int ownerOf(int point) {
+    return owners[point];
+  }
+
   @Override
   public int position(byte[] key, int from, int to) {
     return type.position(key, from, to);

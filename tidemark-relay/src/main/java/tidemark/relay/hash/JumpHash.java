@@ -53,6 +53,11 @@ public final class JumpHash implements KeyHash {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
+  /** The member in a bucket. */
+  public int memberIn(int bucket) {
+    return order[bucket];
+  }
+
   @Override
   public int position(byte[] key, int from, int to) {
     return jump(Fnv1a.hash64(key, from, to), order.length);

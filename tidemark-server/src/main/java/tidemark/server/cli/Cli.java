@@ -33,6 +33,9 @@ public final class Cli {
           Takes metrics and answers queries until it is told to stop (Ctrl-C or SIGTERM).
       tidemark config show [FILE]     the effective configuration, each key with where it came from
       tidemark config check [FILE]    whether a configuration file is fit; names line and nearest key
+      tidemark relay -f FILE [OPTION]...
+          Relays as carbon-c-relay does, by its configuration file; tidemark relay -h lists the options.
+      tidemark relay explain -f FILE NAME...     which rules a name meets and where it goes
       tidemark version
       tidemark help
 
@@ -49,11 +52,18 @@ public final class Cli {
     int run(Settings settings);
   }
 
+  /** What {@code relay} does with its arguments, which are carbon-c-relay's. */
+  @FunctionalInterface
+  public interface Relay {
+    int run(List<String> args);
+  }
+
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
   private final String version;
   private final Serve serve;
+  private final Relay relay;
 
   /** A command line that prints here and there. */
   public Cli(
@@ -61,12 +71,14 @@ public final class Cli {
       PrintStream err,
       Map<String, String> environment,
       String version,
-      Serve serve) {
+      Serve serve,
+      Relay relay) {
     this.out = out;
     this.err = err;
     this.environment = environment;
     this.version = version;
     this.serve = serve;
+    this.relay = relay;
   }
 
   /** Runs one command line; the result is the exit status of the process. */
@@ -90,6 +102,7 @@ public final class Cli {
     return switch (command) {
       case "serve" -> serve(Arguments.parse(rest));
       case "config" -> config(Arguments.parse(rest));
+      case "relay" -> relay.run(rest);
       case "version", "--version", "-V" -> print("tidemark " + version);
       case "help", "--help", "-h" -> print(HELP.stripTrailing());
       default -> throw new UsageException("there is no command \"" + command + '"');

@@ -20,6 +20,10 @@ class CliTest {
           settings -> {
             out.writeBytes(("served from " + settings.data()).getBytes(StandardCharsets.UTF_8));
             return 0;
+          },
+          words -> {
+            out.writeBytes(("relayed " + words).getBytes(StandardCharsets.UTF_8));
+            return 1;
           });
 
   @Test
@@ -28,6 +32,12 @@ class CliTest {
     prints("tidemark 1.2.3\n", "--version");
     assertThat(cli.run()).isZero();
     assertThat(take(out)).contains("tidemark serve", "tidemark config check");
+  }
+
+  @Test
+  void givesTheRelayItsArgumentsAndItsStatus() {
+    assertThat(cli.run("relay", "-f", "x", "-tt")).isOne();
+    assertThat(take(out)).isEqualTo("relayed [-f, x, -tt]");
   }
 
   @Test

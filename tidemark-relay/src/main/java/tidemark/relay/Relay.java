@@ -1,0 +1,278 @@
+package tidemark.relay;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tidemark.model.InvalidInputException;
+import tidemark.relay.aggregate.AggregatorCounts;
+import tidemark.relay.aggregate.Aggregators;
+import tidemark.relay.intake.IntakeCounts;
+import tidemark.relay.intake.IntakeOptions;
+import tidemark.relay.intake.LineIntake;
+import tidemark.relay.intake.LineRules;
+import tidemark.relay.intake.Listeners;
+import tidemark.relay.intake.Plan;
+import tidemark.relay.intake.Plans;
+import tidemark.relay.language.Cluster;
+import tidemark.relay.language.Configuration;
+import tidemark.relay.language.Parser;
+import tidemark.relay.language.Printer;
+import tidemark.relay.language.Rule;
+import tidemark.relay.log.RelayLog;
+import tidemark.relay.route.RouteTable;
+import tidemark.relay.route.Router;
+import tidemark.relay.send.Server;
+import tidemark.relay.send.Servers;
+
+/**
+ * A running relay: listeners, rules, servers, aggregators and the thread that writes their results
+ * and the relay's statistics. Started, reloaded and stopped by one thread.
+ */
+public final class Relay implements AutoCloseable {
+  private static final long STOP_MILLIS = 10_000;
+  private static final long TICK_MILLIS = 100;
+
+  private final RelaySettings settings;
+  private final InstantSource clock;
+  private final Random random;
+  private final RelayLog log;
+  private final List<IntakeCounts> workers;
+  private final IntakeCounts inner = new IntakeCounts();
+  private final AggregatorCounts aggregated = new AggregatorCounts();
+  private final Plans plans;
+  private final Listeners listeners;
+  private final LineIntake rules;
+  private final Thread ticker;
+
+  // Guarded by this: changed by a reload, read by the ticker.
+  private Configuration configuration;
+  private Aggregators aggregators;
+  private Router router;
+  private Statistics statistics;
+  private boolean stopping;
+
+  private Relay(
+      RelaySettings settings,
+      Configuration configuration,
+      InstantSource clock,
+      Random random,
+      RelayLog log) {
+    this.settings = settings;
+    this.configuration = configuration;
+    this.clock = clock;
+    this.random = random;
+    this.log = log;
+    this.workers =
+        IntStream.range(0, settings.workers()).mapToObj(i -> new IntakeCounts()).toList();
+    Parts parts = parts(configuration, List.of());
+    this.aggregators = parts.aggregators();
+    this.router = parts.router();
+    this.plans = new Plans(parts.plan());
+    this.rules = new LineIntake(plans, LineRules.asMade(), inner, "internal", false, clock, log);
+    this.listeners =
+        new Listeners(
+            new IntakeOptions(
+                plans,
+                settings.lines(),
+                workers,
+                settings.backlog(),
+                settings.closesIdle() ? IntakeOptions.IDLE_MILLIS : 0,
+                settings.sending().certificates(),
+                clock,
+                log));
+    this.statistics = statistics(configuration);
+    this.ticker = Thread.ofPlatform().daemon().name("relay-ticker").unstarted(this::tick);
+  }
+
+  /**
+   * Starts a relay.
+   *
+   * @param configuration with its listeners, as {@link DefaultListeners} completes them
+   * @param random spreads aggregates over time and seeds the table of names
+   * @throws IOException if a listener cannot be opened
+   */
+  public static Relay start(
+      RelaySettings settings,
+      Configuration configuration,
+      InstantSource clock,
+      Random random,
+      RelayLog log)
+      throws IOException {
+    Relay relay = new Relay(settings, configuration, clock, random, log);
+    try {
+      relay.listeners.use(configuration.listeners());
+    } catch (IOException e) {
+      relay.close();
+      throw e;
+    }
+    relay.ticker.start();
+    return relay;
+  }
+
+  /** What depends on the configuration. */
+  private record Parts(Aggregators aggregators, Router router, Plan plan) {}
+
+  private Parts parts(Configuration wanted, List<Server> before) {
+    Aggregators fresh = new Aggregators(settings.dialect(), clock, random, aggregated);
+    Servers servers = new Servers(wanted, before, settings.sending(), log);
+    Router made = new Router(wanted, servers::number, servers, fresh::add);
+    RouteTable table = new RouteTable(made, settings.names(), random.nextLong());
+    return new Parts(fresh, made, new Plan(table, servers));
+  }
+
+  private Statistics statistics(Configuration wanted) {
+    return new Statistics(
+        wanted, settings.hostname(), workers, inner, aggregated, listeners, this::servers);
+  }
+
+  private List<Server> servers() {
+    List<Server> all = new ArrayList<>();
+    plans.with(plan -> all.addAll(plan.servers().all()));
+    return all;
+  }
+
+  /**
+   * Reads the configuration again. One that is wrong changes nothing; one that prints alike
+   * neither. Servers that stay keep their queues, clients their connections.
+   */
+  public synchronized void reload() {
+    Configuration wanted;
+    try {
+      wanted =
+          DefaultListeners.complete(
+              Parser.parseFile(settings.file(), settings.dialect()), settings);
+    } catch (InvalidInputException e) {
+      log.error(String.valueOf(e.getMessage()));
+      log.error("failed to read configuration '" + settings.file() + "', aborting reload");
+      return;
+    }
+    wanted.warnings().forEach(log::error);
+    if (print(wanted).equals(print(configuration))) {
+      log.message("no config changes found");
+      return;
+    }
+    log.message("config changes found, applying");
+    flush();
+    List<Server> before = servers();
+    plans.replace(old -> {
+      Parts parts = parts(wanted, before);
+      aggregators = parts.aggregators();
+      router = parts.router();
+      return parts.plan();
+    });
+    configuration = wanted;
+    statistics = statistics(wanted);
+    endServers(before);
+    try {
+      listeners.use(wanted.listeners());
+    } catch (IOException e) {
+      log.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void endServers(List<Server> before) {
+    List<Server> ending = new ArrayList<>(before);
+    ending.removeAll(servers());
+    try {
+      Servers.stop(ending, STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String print(Configuration wanted) {
+    return Printer.print(wanted, settings.hostname());
+  }
+
+  private void tick() {
+    try {
+      while (true) {
+        Thread.sleep(TICK_MILLIS);
+        synchronized (this) {
+          if (stopping) {
+            return;
+          }
+          expire();
+          report();
+        }
+      }
+    } catch (InterruptedException e) {
+      // The relay stops.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void expire() {
+    List<Result> results = new ArrayList<>();
+    aggregators.expire((rule, line) -> results.add(new Result(rule.to(), line)));
+    results.forEach(result -> send(result.to(), result.line()));
+  }
+
+  private void flush() {
+    List<Result> results = new ArrayList<>();
+    aggregators.flush((rule, line) -> results.add(new Result(rule.to(), line)));
+    results.forEach(result -> send(result.to(), result.line()));
+  }
+
+  /** A line made here, and where it goes. */
+  private record Result(List<Cluster> to, String line) {}
+
+  private void report() {
+    List<String> lines = statistics.due(clock.millis());
+    if (lines.isEmpty()) {
+      return;
+    }
+    if (settings.debug()) {
+      lines.forEach(log::message);
+    } else if (settings.submits()) {
+      lines.forEach(line -> send(configuration.statistics().to(), line));
+    }
+  }
+
+  /** Sends a line to clusters, or through the rules from the top if there are none. */
+  private void send(List<Cluster> to, String line) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    if (to.isEmpty()) {
+      rules.accept(bytes, 0, bytes.length);
+    } else {
+      String name = line.substring(0, line.indexOf(' '));
+      rules.direct(router.direct(name, to), bytes);
+    }
+  }
+
+  /** The rules in force, as {@code explain} walks them. */
+  public synchronized List<Rule> rulesInForce() {
+    return configuration.rules();
+  }
+
+  /** What the relay counts, by the names of its statistics without prefix; for other displays. */
+  public synchronized List<Statistics.Value> values() {
+    return statistics.values();
+  }
+
+  /**
+   * Stops: no more input, buckets that are over are written, queues are sent as far as they can.
+   */
+  @Override
+  public void close() {
+    listeners.close();
+    synchronized (this) {
+      stopping = true;
+      flush();
+    }
+    @Nullable InterruptedException interrupted = null;
+    try {
+      Servers.stop(servers(), STOP_MILLIS);
+    } catch (InterruptedException e) {
+      interrupted = e;
+    }
+    if (interrupted != null) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

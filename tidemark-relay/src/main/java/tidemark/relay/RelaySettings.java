@@ -1,0 +1,38 @@
+package tidemark.relay;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import tidemark.relay.intake.LineRules;
+import tidemark.relay.language.Dialect;
+import tidemark.relay.send.SendOptions;
+
+/**
+ * How a relay runs, beside its configuration file (contracts/relay.md 3).
+ *
+ * @param port of the default listeners, {@code -p}
+ * @param unixSocket the default listener on a Unix socket, null for none
+ * @param hostname in statistics, {@code -H}
+ * @param workers of whom statistics speak, {@code -w}
+ * @param backlog of listeners, {@code -B}
+ * @param closesIdle whether clients silent for ten minutes are closed; not with {@code -E}
+ * @param submits whether statistics enter the stream; not with {@code -s}
+ * @param debug whether statistics are printed instead, {@code -d}
+ * @param names how many names keep their routes
+ */
+public record RelaySettings(
+    String file,
+    int port,
+    @Nullable Path unixSocket,
+    Dialect dialect,
+    String hostname,
+    int workers,
+    int backlog,
+    boolean closesIdle,
+    boolean submits,
+    boolean debug,
+    int names,
+    LineRules lines,
+    SendOptions sending) {
+  /** How many names keep their routes where nothing else is said. */
+  public static final int DEFAULT_NAMES = 1 << 20;
+}

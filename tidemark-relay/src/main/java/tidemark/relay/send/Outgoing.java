@@ -1,0 +1,87 @@
+package tidemark.relay.send;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread has for one server and has not handed over yet: lines are gathered for a whole
+ * read of a connection, so that a server's lock is taken once a read and not once a line. Owned by
+ * one thread.
+ */
+public final class Outgoing {
+  private static final int FIRST_SIZE = 4 << 10;
+
+  /** From here on it is handed over at once, so that a queue is filled evenly. */
+  public static final int FULL = 64 << 10;
+
+  private final @Nullable Prefix prefix;
+  private byte[] bytes = new byte[FIRST_SIZE];
+  private int length;
+  private int lines;
+
+  /** Nothing yet; each line gets that prefix, if there is one. */
+  public Outgoing(@Nullable Prefix prefix) {
+    this.prefix = prefix;
+  }
+
+  /** Adds a line, without its line feed, and the line feed. */
+  public void add(byte[] from, int start, int end) {
+    if (prefix != null) {
+      prefix();
+    }
+    int size = end - start;
+    reserve(size + 1);
+    System.arraycopy(from, start, bytes, length, size);
+    length += size;
+    bytes[length++] = '\n';
+    lines++;
+  }
+
+  /** Adds a line with another name before the rest. */
+  public void add(byte[] name, byte[] from, int start, int end) {
+    if (prefix != null) {
+      prefix();
+    }
+    reserve(name.length + end - start + 1);
+    append(name, 0, name.length);
+    append(from, start, end);
+    bytes[length++] = '\n';
+    lines++;
+  }
+
+  private void prefix() {
+    if (prefix != null) {
+      byte[] head = prefix.bytes();
+      reserve(head.length);
+      append(head, 0, head.length);
+    }
+  }
+
+  private void append(byte[] from, int start, int end) {
+    System.arraycopy(from, start, bytes, length, end - start);
+    length += end - start;
+  }
+
+  private void reserve(int size) {
+    if (bytes.length - length < size) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + size));
+    }
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  int lines() {
+    return lines;
+  }
+
+  void clear() {
+    length = 0;
+    lines = 0;
+  }
+}

@@ -1,0 +1,37 @@
+package tidemark.relay.send;
+
+import java.io.IOException;
+
+/** Lines over TCP as they are. */
+final class PlainWire implements Wire {
+  private final ChannelOutput out;
+
+  PlainWire(ChannelOutput out) {
+    this.out = out;
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int to) throws IOException {
+    out.write(bytes, from, to - from);
+  }
+
+  @Override
+  public int accepted() {
+    return out.accepted();
+  }
+
+  @Override
+  public void flush() {
+    // Nothing is held back.
+  }
+
+  @Override
+  public boolean isEnded() {
+    return out.isEnded();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

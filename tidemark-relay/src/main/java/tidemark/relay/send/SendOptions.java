@@ -1,0 +1,25 @@
+package tidemark.relay.send;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How servers are treated (contracts/relay.md 3).
+ *
+ * @param queue lines that wait for a server at most, {@code -q}
+ * @param batch lines taken at once, {@code -b}; of a queue with less room than this siblings help
+ * @param stalls how often a full queue may stop its readers until it has room again, {@code -L}
+ * @param timeoutMillis for connecting, {@code -T}
+ * @param certificates a file or folder of those who may sign a server's certificate, {@code -C}
+ * @param socketBuffer in bytes, 0 for the system's, {@code -U}
+ */
+public record SendOptions(
+    int queue,
+    int batch,
+    int stalls,
+    int timeoutMillis,
+    @Nullable Path certificates,
+    int socketBuffer) {
+  /** The original's defaults. */
+  public static final SendOptions DEFAULT = new SendOptions(25_000, 2_500, 4, 600, null, 0);
+}

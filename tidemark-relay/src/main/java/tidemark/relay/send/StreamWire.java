@@ -1,0 +1,41 @@
+package tidemark.relay.send;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
+
+/** Lines through a compressor, TLS or both; which of them have arrived is not known. */
+final class StreamWire implements Wire {
+  private final OutputStream out;
+  private final BooleanSupplier ended;
+
+  StreamWire(OutputStream out, BooleanSupplier ended) {
+    this.out = out;
+    this.ended = ended;
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int to) throws IOException {
+    out.write(bytes, from, to - from);
+  }
+
+  @Override
+  public int accepted() {
+    return 0;
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  @Override
+  public boolean isEnded() {
+    return ended.getAsBoolean();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}
