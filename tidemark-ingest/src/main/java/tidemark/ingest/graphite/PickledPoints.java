@@ -17,6 +17,7 @@ final class PickledPoints {
   private final SecondsRule seconds;
   private final GraphiteRefusals refusals;
   private final Unpickler pickle = new Unpickler();
+  private final PickleNodes nodes = pickle.nodes();
   private final PythonFloat pythonFloat = new PythonFloat();
   private double number;
 
@@ -35,13 +36,13 @@ final class PickledPoints {
       refusals.pickle().count(b, from, to, String.valueOf(e.getMessage()));
       return;
     }
-    if (pickle.kind(all) != Unpickler.LIST) {
+    if (nodes.kind(all) != PickleNodes.LIST) {
       refusals.fields().count(b, from, to, "a pickle that is no list");
       return;
     }
     seconds.newBlock();
-    for (int cell = pickle.firstCell(all); cell >= 0; cell = pickle.nextCell(cell)) {
-      point(pickle.item(cell), b, from, to);
+    for (int cell = nodes.firstCell(all); cell >= 0; cell = nodes.nextCell(cell)) {
+      point(nodes.item(cell), b, from, to);
     }
   }
 
@@ -68,8 +69,8 @@ final class PickledPoints {
 
   private void add(int name, long millis, double value) {
     byte[] b = pickle.textBytes(name);
-    int from = pickle.from(name);
-    int to = pickle.to(name);
+    int from = nodes.from(name);
+    int to = nodes.to(name);
     if (millis < 0) {
       refusals.timestamp().count(b, from, to, "timestamp " + number);
       return;
@@ -85,24 +86,24 @@ final class PickledPoints {
 
   /** One of the two elements of a pair, or -1 when it is no pair. */
   private int element(int pair, int index) {
-    if (pickle.kind(pair) != Unpickler.LIST || pickle.size(pair) != 2) {
+    if (nodes.kind(pair) != PickleNodes.LIST || nodes.size(pair) != 2) {
       return -1;
     }
-    int first = pickle.firstCell(pair);
-    return pickle.item(index == 0 ? first : pickle.nextCell(first));
+    int first = nodes.firstCell(pair);
+    return nodes.item(index == 0 ? first : nodes.nextCell(first));
   }
 
   private boolean isText(int node) {
-    return pickle.kind(node) == Unpickler.TEXT || pickle.kind(node) == Unpickler.SIDE_TEXT;
+    return nodes.kind(node) == PickleNodes.TEXT || nodes.kind(node) == PickleNodes.SIDE_TEXT;
   }
 
   /** Whether a node is a number or the text of one; then {@link #number} has it. */
   private boolean number(int node) {
-    switch (pickle.kind(node)) {
-      case Unpickler.INT -> number = pickle.integer(node);
-      case Unpickler.FLOAT -> number = pickle.real(node);
-      case Unpickler.TEXT, Unpickler.SIDE_TEXT -> {
-        if (!pythonFloat.parse(pickle.textBytes(node), pickle.from(node), pickle.to(node))) {
+    switch (nodes.kind(node)) {
+      case PickleNodes.INT -> number = nodes.integerOf(node);
+      case PickleNodes.FLOAT -> number = nodes.realOf(node);
+      case PickleNodes.TEXT, PickleNodes.SIDE_TEXT -> {
+        if (!pythonFloat.parse(pickle.textBytes(node), nodes.from(node), nodes.to(node))) {
           return false;
         }
         number = pythonFloat.value();
