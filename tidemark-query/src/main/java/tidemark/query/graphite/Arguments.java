@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tidemark.model.InvalidInputException;
 
@@ -152,19 +152,18 @@ public final class Arguments {
 
   /** Seconds of an interval; {@code 1h} is an hour forward. */
   public long interval(String parameter) {
-    return read(parameter, () -> TimeText.interval(text(parameter)));
+    return read(parameter, TimeText::interval);
   }
 
   /** A regular expression as Python writes it. */
   public Pattern regex(String parameter) {
-    return read(parameter, () -> PythonRegex.compile(text(parameter)));
+    return read(parameter, PythonRegex::compile);
   }
 
   public Aggregation aggregation(String parameter) {
-    String word = text(parameter);
     return read(
         parameter,
-        () ->
+        word ->
             Aggregation.of(word)
                 .orElseThrow(
                     () -> new InvalidInputException("Unsupported aggregation function: " + word)));
@@ -200,8 +199,7 @@ public final class Arguments {
 
   /** Seconds of a time; relative ones are relative to the request's clock. */
   public long time(String parameter) {
-    return read(
-        parameter, () -> TimeText.parse(text(parameter), request().now(), request().zone()));
+    return read(parameter, text -> TimeText.parse(text, request().now(), request().zone()));
   }
 
   /** What a {@link GraphiteRewrite}'s targets gave, one list for each of them in their order. */
@@ -213,14 +211,35 @@ public final class Arguments {
     return new Arguments(bound, evaluation, inner, lists);
   }
 
-  /** Reads a text that may be refused, and then says which argument it was. */
-  private <T> T read(String parameter, Supplier<T> reading) {
+  /** Reads the text of a parameter; if the reading refuses it, the error names the argument. */
+  public <T> T read(String parameter, Function<String, T> reading) {
+    String text = text(parameter);
     try {
-      return reading.get();
+      return reading.apply(text);
     } catch (InvalidInputException e) {
-      List<Argument> given = bound.getOrDefault(parameter, List.of());
-      evaluation.blame().argument(parameter, given.isEmpty() ? -1 : given.getFirst().at());
+      blame(parameter);
       throw e;
     }
+  }
+
+  /** An error to throw that names the argument: its value makes no sense. */
+  public InvalidInputException refused(String parameter, String message) {
+    blame(parameter);
+    return new InvalidInputException(message);
+  }
+
+  private void blame(String parameter) {
+    List<Argument> given = bound.getOrDefault(parameter, List.of());
+    evaluation.blame().argument(parameter, given.isEmpty() ? -1 : given.getFirst().at());
+  }
+
+  /**
+   * Asks for room for values that are more than those of the arguments: what a function makes out
+   * of nothing counts against the limit on points, before there is an array for it.
+   *
+   * @throws InvalidInputException if the request makes too many
+   */
+  public void allot(long values) {
+    evaluation.allot(values);
   }
 }

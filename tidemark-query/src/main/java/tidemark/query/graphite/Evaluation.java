@@ -38,6 +38,7 @@ final class Evaluation {
 
   private final GraphiteRequest request;
   private final Readings readings;
+  private final GraphiteLimits limits;
   private final Map<String, GraphiteFunction> functions;
   private final IdentityHashMap<Expression, Map<Need, List<GraphiteSeries>>> done =
       new IdentityHashMap<>();
@@ -51,12 +52,15 @@ final class Evaluation {
   private final Blame blame = new Blame();
   private int round;
   private int targets;
+  private long allotted;
 
   Evaluation(
       GraphiteRequest request,
       SeriesReader reader,
       Map<String, GraphiteFunction> functions,
+      GraphiteLimits limits,
       Held held) {
+    this.limits = limits;
     this.request = request;
     this.readings = new Readings(request, reader);
     this.functions = functions;
@@ -74,6 +78,18 @@ final class Evaluation {
   /** What refused its arguments, for an error that names the place. */
   Blame blame() {
     return blame;
+  }
+
+  /** Counts values that functions make beyond those that were read. */
+  void allot(long values) {
+    if (values > limits.maxPoints() - allotted) {
+      throw new InvalidInputException(
+          "more than "
+              + limits.maxPoints()
+              + " points made: ask for a longer step or a shorter range, or raise"
+              + " query.max-points");
+    }
+    allotted += values;
   }
 
   /** Notes what an expression needs over a range. */

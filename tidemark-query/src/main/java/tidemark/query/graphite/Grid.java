@@ -21,7 +21,7 @@ final class Grid {
    * @param xFilesFactor compared as whisper does, widened from its 32 bits
    */
   static double[] fill(Points points, Window window, Rollup method, float xFilesFactor) {
-    double[] slots = new double[window.slots()];
+    double[] slots = new double[Math.toIntExact(window.slots())];
     Arrays.fill(slots, Double.NaN);
     if (window.steps().size() == 1) {
       direct(points, window, slots);

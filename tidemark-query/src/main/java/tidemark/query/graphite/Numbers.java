@@ -81,8 +81,13 @@ public final class Numbers {
     return out.toString();
   }
 
-  /** C's {@code %d} of a float: cut toward zero. */
+  /**
+   * C's {@code %d} of a float: cut toward zero; {@code inf} and {@code nan}, which Python refuses.
+   */
   public static String d(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return repr(value);
+    }
     return new BigDecimal(value).setScale(0, RoundingMode.DOWN).toPlainString();
   }
 

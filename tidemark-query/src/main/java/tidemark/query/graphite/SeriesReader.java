@@ -23,6 +23,9 @@ import tidemark.storage.Storage;
  * kept for ever, and its step is {@link ObservedStep}: that takes a look at its last points first.
  */
 final class SeriesReader {
+  /** More values than an array may have room for. */
+  private static final int MOST_OF_ONE = Integer.MAX_VALUE - 8;
+
   private final Storage storage;
   private final Retentions retentions;
   private final GraphiteLimits limits;
@@ -120,7 +123,7 @@ final class SeriesReader {
 
   private void count(Window window, String expression) {
     points += window.slots();
-    if (points > limits.maxPoints()) {
+    if (points > limits.maxPoints() || window.slots() > MOST_OF_ONE) {
       throw new InvalidInputException(
           "more than "
               + limits.maxPoints()

@@ -58,7 +58,7 @@ record Window(long start, long end, List<Integer> steps) {
     return steps.getLast();
   }
 
-  int slots() {
-    return Math.toIntExact(Math.max(0, (end - start) / step()));
+  long slots() {
+    return Math.max(0, (end - start) / step());
   }
 }

@@ -2,7 +2,9 @@ package tidemark.query.graphite.function;
 
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Aggregation;
+import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.TimeText;
 
 /**
  * Points gathered into longer buckets: what the summarize family shares (contracts/graphite.md
@@ -11,20 +13,20 @@ import tidemark.query.graphite.GraphiteSeries;
 final class Buckets {
   private Buckets() {}
 
-  /** More buckets than anyone looks at; beyond it a request is an attack on memory. */
-  private static final int MOST = 10_000_000;
-
   /**
    * The buckets {@code [t, t + interval)} from {@code start} to before {@code end}, each with the
    * aggregation of its points if enough of them are known.
    */
   static GraphiteSeries of(
-      GraphiteSeries series, long start, long end, long interval, Aggregation aggregation) {
-    if ((end - start) / interval > MOST || interval > Integer.MAX_VALUE) {
-      throw new InvalidInputException(
-          "an interval of " + interval + " s makes too many or too long buckets");
-    }
-    int count = (int) Math.max(0, (end - start + interval - 1) / interval);
+      GraphiteSeries series,
+      long start,
+      long end,
+      long interval,
+      Aggregation aggregation,
+      Arguments arguments) {
+    long buckets = Math.max(0, (end - start + interval - 1) / interval);
+    arguments.allot(buckets);
+    int count = (int) buckets;
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       long from = start + i * interval;
@@ -53,27 +55,22 @@ final class Buckets {
     return enough ? aggregation.apply(series.values(), from, to) : Double.NaN;
   }
 
-  /**
-   * The points of a step in an interval, cut to whole ones.
-   *
-   * @throws InvalidInputException if they are more than anyone looks at
-   */
-  static int points(long interval, int step) {
-    if (interval / step > MOST) {
-      throw new InvalidInputException("an interval of " + interval + " s has too many points");
-    }
-    return (int) (interval / step);
+  /** Seconds of an interval that a negative text makes no sense for: it would never end. */
+  static long interval(Arguments arguments, String parameter) {
+    return arguments.read(parameter, text -> checked(TimeText.interval(text)));
   }
 
-  /**
-   * @throws InvalidInputException if an interval is not positive; a negative one would never end
-   */
-  static long checked(long interval) {
+  /** Seconds of an interval whose sign does not matter. */
+  static long either(Arguments arguments, String parameter) {
+    return arguments.read(parameter, text -> checked(Math.abs(TimeText.interval(text))));
+  }
+
+  private static long checked(long interval) {
     if (interval == 0) {
       throw new InvalidInputException("_summarizeValues(): interval parsed to 0");
     }
-    if (interval < 0) {
-      throw new InvalidInputException("the interval " + interval + " s is negative");
+    if (interval < 0 || interval > Integer.MAX_VALUE) {
+      throw new InvalidInputException("an interval of " + interval + " s makes no buckets");
     }
     return interval;
   }

@@ -1,7 +1,6 @@
 package tidemark.query.graphite.function;
 
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.Consolidation;
 import tidemark.query.graphite.GraphiteFunction;
@@ -36,8 +35,9 @@ final class ConsolidateBy implements GraphiteFunction {
     String word = arguments.text("consolidationFunc");
     Consolidation consolidation =
         Consolidation.of(word)
-            .orElseThrow(
-                () -> new InvalidInputException("Invalid consolidation function: '" + word + "'"));
+            .orElseThrow(() ->
+                arguments.refused(
+                    "consolidationFunc", "Invalid consolidation function: '" + word + "'"));
     return arguments.seriesList("seriesList").stream()
         .map(s ->
             s.named("consolidateBy(" + s.name() + ",\"" + word + "\")")

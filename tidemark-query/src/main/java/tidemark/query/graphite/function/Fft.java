@@ -3,7 +3,6 @@ package tidemark.query.graphite.function;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -32,7 +31,7 @@ final class Fft implements GraphiteFunction {
     String mode = arguments.text("mode");
     boolean both = mode.isEmpty() || mode.equals("both");
     if (!both && !mode.equals("abs") && !mode.equals("phase")) {
-      throw new InvalidInputException("unknown mode '" + mode + "'");
+      throw arguments.refused("mode", "unknown mode '" + mode + "'");
     }
     List<GraphiteSeries> transformed = new ArrayList<>();
     for (GraphiteSeries series : arguments.seriesList("seriesList")) {

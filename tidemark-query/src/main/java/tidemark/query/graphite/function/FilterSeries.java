@@ -33,7 +33,7 @@ final class FilterSeries implements GraphiteFunction {
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     Aggregation aggregation = arguments.aggregation("func");
     double threshold = arguments.number("threshold");
-    DoublePredicate kept = comparison(arguments.text("operator"), threshold);
+    DoublePredicate kept = arguments.read("operator", o -> comparison(o, threshold));
     return arguments.seriesList("seriesList").stream()
         .filter(s -> kept.test(aggregation.apply(s.values())))
         .toList();

@@ -3,7 +3,6 @@ package tidemark.query.graphite.function;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -14,7 +13,6 @@ import tidemark.query.graphite.Signature;
 
 /** Series that come from a formula over time and not from storage: time, sin, randomWalk. */
 final class Generated implements GraphiteFunction {
-  private static final int MOST = 10_000_000;
 
   /** The values of the times {@code from}, {@code from + step} and so on. */
   interface Formula {
@@ -109,10 +107,12 @@ final class Generated implements GraphiteFunction {
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     int step = arguments.has("step") ? arguments.whole("step") : 60;
-    if (step < 1 || (outer.until() - outer.from()) / step > MOST) {
-      throw new InvalidInputException("a step of " + step + " s makes no or too many points");
+    if (step < 1) {
+      throw arguments.refused("step", "a step of " + step + " s makes no points");
     }
-    int count = (int) ((outer.until() - outer.from() + step - 1) / step);
+    long points = (outer.until() - outer.from() + step - 1) / step;
+    arguments.allot(points);
+    int count = (int) points;
     return List.of(
         GraphiteSeries.of(
             arguments.text("name"),

@@ -2,7 +2,6 @@ package tidemark.query.graphite.function;
 
 import java.util.Arrays;
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -16,7 +15,6 @@ import tidemark.query.graphite.Signature;
  * second makes in each interval; a point reaches over its whole step (contracts/graphite.md 6.6).
  */
 final class HitCount implements GraphiteFunction {
-  private static final int MOST = 10_000_000;
   private static final Signature SIGNATURE =
       Signature.of(
           "hitcount",
@@ -48,23 +46,21 @@ final class HitCount implements GraphiteFunction {
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     String interval = arguments.text("intervalString");
-    long seconds = Buckets.checked(Math.abs(arguments.interval("intervalString")));
+    long seconds = Buckets.either(arguments, "intervalString");
     boolean aligned = arguments.flag("alignToInterval");
     return arguments.seriesList("seriesList").stream()
         .map(s ->
-            hits(s, seconds, aligned)
+            hits(s, seconds, aligned, arguments)
                 .named("hitcount(" + s.name() + ", \"" + interval + (aligned ? "\", true)" : "\")"))
                 .tagged("hitcount", interval))
         .toList();
   }
 
-  private static GraphiteSeries hits(GraphiteSeries series, long interval, boolean aligned) {
+  private static GraphiteSeries hits(
+      GraphiteSeries series, long interval, boolean aligned, Arguments arguments) {
     long length = series.end() - series.start();
     long count = aligned ? length / interval + 1 : (length + interval - 1) / interval;
-    if (count > MOST || interval > Integer.MAX_VALUE) {
-      throw new InvalidInputException(
-          "an interval of " + interval + " s makes too many or too long buckets");
-    }
+    arguments.allot(count);
     long start = aligned ? series.start() : series.end() - count * interval;
     double[] hits = new double[(int) count];
     Arrays.fill(hits, Double.NaN);

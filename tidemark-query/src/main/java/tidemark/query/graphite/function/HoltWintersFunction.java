@@ -39,7 +39,12 @@ final class HoltWintersFunction implements GraphiteFunction {
       String name, String description, Shown shown, Parameter... parameters) {
     this.shown = shown;
     this.signature =
-        Signature.of(name, "Calculate", description, name + "(servers.*.load)", parameters);
+        Signature.of(
+            name,
+            "Calculate",
+            description,
+            name + (shown == Shown.AREA ? "(servers.web01.load)" : "(servers.*.load)"),
+            parameters);
   }
 
   static HoltWintersFunction forecast() {

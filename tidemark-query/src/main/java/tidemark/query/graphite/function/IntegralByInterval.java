@@ -7,7 +7,6 @@ import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.Signature;
-import tidemark.query.graphite.TimeText;
 
 /**
  * {@code integralByInterval(seriesList, intervalUnit)}: a running sum that starts again with each
@@ -31,7 +30,7 @@ final class IntegralByInterval implements GraphiteFunction {
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     String unit = arguments.text("intervalUnit");
-    long interval = Buckets.checked(Math.abs(TimeText.interval(unit)));
+    long interval = Buckets.either(arguments, "intervalUnit");
     return arguments.seriesList("seriesList").stream()
         .map(s ->
             s.withValues(sums(s, outer.from(), interval))

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -42,7 +41,7 @@ final class Join implements GraphiteFunction {
       case "XOR" ->
           Stream.concat(chosen(a, b, false).stream(), chosen(b, a, false).stream()).toList();
       case "SUB" -> chosen(a, b, false);
-      default -> throw new InvalidInputException("unknown join type '" + type + "'");
+      default -> throw arguments.refused("type", "unknown join type '" + type + "'");
     };
   }
 

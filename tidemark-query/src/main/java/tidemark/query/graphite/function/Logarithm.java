@@ -1,6 +1,5 @@
 package tidemark.query.graphite.function;
 
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
@@ -27,7 +26,7 @@ final class Logarithm {
         (s, arguments) -> {
           int base = arguments.whole("base");
           if (base < 2) {
-            throw new InvalidInputException("there is no logarithm to the base " + base);
+            throw arguments.refused("base", "there is no logarithm to the base " + base);
           }
           return s.map(v -> v <= 0 ? Double.NaN : log(v, base))
               .named("log(" + s.name() + ", " + base + ")")

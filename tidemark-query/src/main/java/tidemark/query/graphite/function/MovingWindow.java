@@ -132,7 +132,7 @@ final class MovingWindow implements GraphiteFunction {
       Aggregation aggregation,
       double xFilesFactor) {
     double[] result = new double[Math.max(0, values.length - points)];
-    double[] known = new double[points];
+    double[] known = new double[Math.min(points, values.length)];
     for (int i = 0; i < result.length; i++) {
       if (i % CHECKED == 0) {
         arguments.checkTime();

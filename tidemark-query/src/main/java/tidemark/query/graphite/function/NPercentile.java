@@ -3,7 +3,6 @@ package tidemark.query.graphite.function;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -35,7 +34,7 @@ final class NPercentile implements GraphiteFunction {
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     double n = arguments.number("n");
     if (n <= 0) {
-      throw new InvalidInputException("The requested percent is required to be greater than 0");
+      throw arguments.refused("n", "The requested percent is required to be greater than 0");
     }
     List<GraphiteSeries> lines = new ArrayList<>();
     for (GraphiteSeries series : arguments.seriesList("seriesList")) {

@@ -35,7 +35,7 @@ final class PearsonClosest implements GraphiteFunction {
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     String direction = arguments.text("direction");
     if (!List.of("abs", "neg", "pos").contains(direction)) {
-      throw new InvalidInputException("unknown direction '" + direction + "'");
+      throw arguments.refused("direction", "unknown direction '" + direction + "'");
     }
     List<GraphiteSeries> references = arguments.seriesList("seriesList");
     if (references.isEmpty()) {

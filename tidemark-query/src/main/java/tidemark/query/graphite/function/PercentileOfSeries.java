@@ -1,7 +1,6 @@
 package tidemark.query.graphite.function;
 
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -37,7 +36,7 @@ final class PercentileOfSeries implements GraphiteFunction {
     boolean interpolate = arguments.flag("interpolate");
     List<GraphiteSeries> list = arguments.seriesList("seriesList");
     if (n <= 0) {
-      throw new InvalidInputException("The requested percent is required to be greater than 0");
+      throw arguments.refused("n", "The requested percent is required to be greater than 0");
     }
     if (list.isEmpty()) {
       return List.of();

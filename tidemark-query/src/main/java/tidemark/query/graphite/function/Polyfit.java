@@ -2,7 +2,6 @@ package tidemark.query.graphite.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -41,7 +40,7 @@ final class Polyfit implements GraphiteFunction {
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     int degree = arguments.has("degree") ? arguments.whole("degree") : 1;
     if (degree < 1 || degree > MAX_DEGREE) {
-      throw new InvalidInputException("the degree must be from 1 to " + MAX_DEGREE);
+      throw arguments.refused("degree", "the degree must be from 1 to " + MAX_DEGREE);
     }
     long offset = arguments.has("offset") ? Math.abs(arguments.interval("offset")) : 0;
     String shown =
@@ -49,7 +48,8 @@ final class Polyfit implements GraphiteFunction {
             + arguments.optionalText("offset").map(o -> ",'" + o + "'").orElse("");
     List<GraphiteSeries> fitted = new ArrayList<>();
     for (GraphiteSeries series : arguments.seriesList("seriesList")) {
-      double[] values = fit(series.values(), degree, Buckets.points(offset, series.step()));
+      arguments.allot(offset / series.step());
+      double[] values = fit(series.values(), degree, (int) (offset / series.step()));
       fitted.add(
           series
               .onGrid(series.start(), series.step(), values)

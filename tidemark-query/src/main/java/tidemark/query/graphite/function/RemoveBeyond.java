@@ -1,6 +1,5 @@
 package tidemark.query.graphite.function;
 
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Numbers;
@@ -31,7 +30,7 @@ final class RemoveBeyond {
         (s, arguments) -> {
           double n = arguments.number("n");
           if (n == 0) {
-            throw new InvalidInputException("there is no 0th percentile");
+            throw arguments.refused("n", "there is no 0th percentile");
           }
           double bound = Percentile.of(s.values(), n, false);
           GraphiteSeries named =

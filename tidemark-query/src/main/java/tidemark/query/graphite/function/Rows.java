@@ -1,6 +1,7 @@
 package tidemark.query.graphite.function;
 
 import java.util.List;
+import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Consolidation;
 import tidemark.query.graphite.GraphiteSeries;
@@ -42,7 +43,11 @@ record Rows(long start, long end, int step, int length, double[][] columns) {
       x = y;
       y = rest;
     }
-    return Math.multiplyExact(a / x, b);
+    long multiple = (long) (a / x) * b;
+    if (multiple > Integer.MAX_VALUE) {
+      throw new InvalidInputException("steps of " + a + " s and " + b + " s have no common one");
+    }
+    return (int) multiple;
   }
 
   /**

@@ -64,7 +64,7 @@ final class ServiceLevel implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    long interval = Buckets.checked(arguments.interval("interval"));
+    long interval = Buckets.interval(arguments, "interval");
     boolean budget = signature.name().equals("sloErrorBudget");
     double objective = budget ? arguments.number("objective") : 0;
     String shown =
@@ -76,9 +76,11 @@ final class ServiceLevel implements GraphiteFunction {
             + Numbers.g(arguments.number("value"))
             + (budget ? ", " + Numbers.g(objective) : "")
             + ")";
-    DoubleUnaryOperator meets = meets(arguments.text("method"), arguments.number("value"));
+    double value = arguments.number("value");
+    DoubleUnaryOperator meets = arguments.read("method", method -> meets(method, value));
     return arguments.seriesList("seriesList").stream()
-        .map(s -> Buckets.of(s.map(meets), s.start(), s.end(), interval, Aggregation.AVERAGE))
+        .map(s ->
+            Buckets.of(s.map(meets), s.start(), s.end(), interval, Aggregation.AVERAGE, arguments))
         .map(s -> budget ? s.map(share -> (share - objective) * interval) : s)
         .map(s -> s.named(signature.name() + "(" + s.name() + shown))
         .toList();

@@ -1,5 +1,6 @@
 package tidemark.query.graphite.function;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import tidemark.query.graphite.Aggregation;
@@ -39,21 +40,23 @@ final class SmartSummarize implements GraphiteFunction {
   @Override
   public List<Need> needs(Need outer, Arguments arguments) {
     Optional<Value> unit = arguments.value("alignTo");
-    return List.of(
-        unit.isPresent() && unit.get() instanceof Value.Text(String text)
-            ? new Need(Floors.of(outer.from(), text, arguments.request().zone()), outer.until())
-            : outer);
+    if (unit.isEmpty() || !(unit.get() instanceof Value.Text)) {
+      return List.of(outer);
+    }
+    ZoneId zone = arguments.request().zone();
+    long from = arguments.read("alignTo", text -> Floors.of(outer.from(), text, zone));
+    return List.of(new Need(from, outer.until()));
   }
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     String interval = arguments.text("intervalString");
-    long seconds = Buckets.checked(arguments.interval("intervalString"));
+    long seconds = Buckets.interval(arguments, "intervalString");
     String func = arguments.text("func");
     Aggregation aggregation = arguments.aggregation("func");
     return arguments.seriesList("seriesList").stream()
         .map(s ->
-            Buckets.of(s, s.start(), s.end(), seconds, aggregation)
+            Buckets.of(s, s.start(), s.end(), seconds, aggregation, arguments)
                 .named("smartSummarize(" + s.name() + ", \"" + interval + "\", \"" + func + "\")")
                 .tagged("smartSummarize", interval)
                 .tagged("smartSummarizeFunction", func))

@@ -1,6 +1,5 @@
 package tidemark.query.graphite.function;
 
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
@@ -26,7 +25,7 @@ final class Stdev {
         (s, arguments) -> {
           int points = arguments.whole("points");
           if (points < 0) {
-            throw new InvalidInputException("a window of " + points + " points has no deviation");
+            throw arguments.refused("points", "a window of " + points + " points has no deviation");
           }
           return s.withValues(deviations(s.values(), points, arguments.number("windowTolerance")))
               .named("stdev(" + s.name() + "," + points + ")")

@@ -37,7 +37,7 @@ final class Summarize implements GraphiteFunction {
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     String interval = arguments.text("intervalString");
-    long seconds = Buckets.checked(arguments.interval("intervalString"));
+    long seconds = Buckets.interval(arguments, "intervalString");
     String func = arguments.text("func");
     Aggregation aggregation = arguments.aggregation("func");
     boolean alignToFrom = arguments.flag("alignToFrom");
@@ -59,7 +59,7 @@ final class Summarize implements GraphiteFunction {
               + "\""
               + (alignToFrom ? ", true)" : ")");
       summarized.add(
-          Buckets.of(series, start, end, seconds, aggregation)
+          Buckets.of(series, start, end, seconds, aggregation, arguments)
               .named(name)
               .tagged("summarize", interval)
               .tagged("summarizeFunction", func));

@@ -38,7 +38,7 @@ final class TimeShift implements GraphiteFunction {
   }
 
   private static Need shifted(Need outer, Arguments arguments) {
-    Need moved = outer.moved(TimeText.interval(signed(arguments.text("timeShift"))));
+    Need moved = outer.moved(back(arguments, "timeShift"));
     if (!arguments.flag("alignDst")) {
       return moved;
     }
@@ -50,6 +50,11 @@ final class TimeShift implements GraphiteFunction {
       return moved;
     }
     return moved.moved(localSummer ? 3600 : -3600);
+  }
+
+  /** Seconds of an interval that goes back when it has no sign. */
+  static long back(Arguments arguments, String parameter) {
+    return arguments.read(parameter, text -> TimeText.interval(signed(text)));
   }
 
   static String signed(String interval) {

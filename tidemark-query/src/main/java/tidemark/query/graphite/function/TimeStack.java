@@ -2,7 +2,6 @@ package tidemark.query.graphite.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -10,7 +9,6 @@ import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
 import tidemark.query.graphite.Signature;
-import tidemark.query.graphite.TimeText;
 
 /**
  * {@code timeStack(seriesList, unit='1d', start=0, end=7)}: the series of several times at once.
@@ -37,11 +35,11 @@ final class TimeStack implements GraphiteFunction {
   public List<Need> needs(Need outer, Arguments arguments) {
     List<Need> needs = new ArrayList<>();
     needs.add(outer);
-    long unit = TimeText.interval(TimeShift.signed(arguments.text("timeShiftUnit")));
+    long unit = TimeShift.back(arguments, "timeShiftUnit");
     long first = arguments.whole("timeShiftStart");
     long end = arguments.whole("timeShiftEnd");
     if (end - first > MOST) {
-      throw new InvalidInputException("timeStack of more than " + MOST + " times");
+      throw arguments.refused("timeShiftEnd", "timeStack of more than " + MOST + " times");
     }
     for (long i = first; i < end; i++) {
       needs.add(outer.moved(unit * i));
