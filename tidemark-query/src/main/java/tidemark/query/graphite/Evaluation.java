@@ -31,6 +31,9 @@ final class Evaluation {
 
   private static final int MAX_TARGETS = 50_000;
 
+  /** Calls that are read like a path and not computed. */
+  private static final Set<String> PLANNED = Set.of("events", "seriesByTag");
+
   /** A rewrite whose targets are not known yet, and inside how many others it stands. */
   private record Rewrite(Expression.Call call, GraphiteRewrite function, Need need, int round) {}
 
@@ -38,6 +41,7 @@ final class Evaluation {
 
   private final GraphiteRequest request;
   private final Readings readings;
+  private final EventTimes events;
   private final GraphiteLimits limits;
   private final Map<String, GraphiteFunction> functions;
   private final IdentityHashMap<Expression, Map<Need, List<GraphiteSeries>>> done =
@@ -58,8 +62,10 @@ final class Evaluation {
       GraphiteRequest request,
       SeriesReader reader,
       Map<String, GraphiteFunction> functions,
+      EventTimes events,
       GraphiteLimits limits,
       Held held) {
+    this.events = events;
     this.limits = limits;
     this.request = request;
     this.readings = new Readings(request, reader);
@@ -112,10 +118,20 @@ final class Evaluation {
   }
 
   private void planCall(Expression.Call call, Need outer) {
-    if (call.function().equals("seriesByTag")) {
-      readings.want(call.source(), outer, Optional.of(tagged(call)));
-      return;
+    switch (call.function()) {
+      case "seriesByTag" -> readings.want(call.source(), outer, Optional.of(tagged(call)));
+      case "events" -> planEvents(call, outer);
+      default -> planArguments(call, outer);
     }
+  }
+
+  private void planEvents(Expression.Call call, Need outer) {
+    List<String> tags = EventSeries.tags(call);
+    allot(EventSeries.size(outer));
+    readings.want(call.source(), outer, () -> EventSeries.of(tags, outer, events));
+  }
+
+  private void planArguments(Expression.Call call, Need outer) {
     GraphiteFunction function = function(call.function());
     Map<String, List<Argument>> bound = bind(function, call);
     if (function instanceof GraphiteRewrite rewrite) {
@@ -174,6 +190,10 @@ final class Evaluation {
     int before = round;
     round = rewrite.round() + 1;
     for (String text : texts) {
+      if (text.isBlank()) { // as a blank target of a request
+        results.add(new Made(text, new Expression.Literal(new Value.None(), 0, 0)));
+        continue;
+      }
       within(
           call,
           text,
@@ -199,7 +219,7 @@ final class Evaluation {
     List<GraphiteSeries> result =
         switch (expression) {
           case Expression.Path path -> readings.found(path.text(), need);
-          case Expression.Call call when call.function().equals("seriesByTag") ->
+          case Expression.Call call when PLANNED.contains(call.function()) ->
               readings.found(call.source(), need);
           case Expression.Call call -> within(call, () -> evaluateCall(call, need));
           case Expression.Literal literal -> List.of();

@@ -16,17 +16,21 @@ public final class GraphiteQuery {
   private final Storage storage;
   private final Retentions retentions;
   private final GraphiteLimits limits;
+  private final EventTimes events;
 
   /**
    * Queries over a storage whose series are kept as the retentions say.
    *
    * @param functions that targets may call: {@code Functions.ALL}
+   * @param events for {@code events()}
    */
   public GraphiteQuery(
       Storage storage,
       Retentions retentions,
       GraphiteLimits limits,
-      List<GraphiteFunction> functions) {
+      List<GraphiteFunction> functions,
+      EventTimes events) {
+    this.events = events;
     this.storage = storage;
     this.retentions = retentions;
     this.limits = limits;
@@ -56,7 +60,7 @@ public final class GraphiteQuery {
   public Answer render(List<String> targets, GraphiteRequest request, Budget budget) {
     var held = new Held(budget);
     var reader = new SeriesReader(storage, retentions, limits, held);
-    var evaluation = new Evaluation(request, reader, functions, limits, held);
+    var evaluation = new Evaluation(request, reader, functions, events, limits, held);
     List<String> warnings = new ArrayList<>();
     List<Target> parsed = new ArrayList<>();
     for (String text : targets) {

@@ -85,7 +85,8 @@ public record Parameter(
   }
 
   /**
-   * The same, with a default that is shown though it must be given: graphite-web's {@code highest}.
+   * The same, shown as one that must be given though it has a default: graphite-web's {@code
+   * highest}.
    */
   public Parameter yetRequired() {
     return new Parameter(name, type, true, multiple, standard, options, suggestions);

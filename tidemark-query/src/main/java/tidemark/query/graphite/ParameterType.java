@@ -17,6 +17,7 @@ public enum ParameterType {
   INT_OR_INTERVAL("intOrInterval"),
   NODE("node"),
   NODE_OR_TAG("nodeOrTag"),
+  SERIES("series"),
   SERIES_LIST("seriesList"),
   SERIES_LISTS("seriesLists"),
   STRING("string"),
@@ -35,7 +36,7 @@ public enum ParameterType {
 
   /** Whether arguments of it are series, which must be read first. */
   boolean isSeries() {
-    return this == SERIES_LIST || this == SERIES_LISTS;
+    return this == SERIES || this == SERIES_LIST || this == SERIES_LISTS;
   }
 
   /**
@@ -64,7 +65,7 @@ public enum ParameterType {
           value instanceof Value.None
               ? Optional.empty()
               : Optional.of(new Value.Text(value.toString()));
-      case SERIES_LIST, SERIES_LISTS -> only(value, value instanceof Value.None);
+      case SERIES, SERIES_LIST, SERIES_LISTS -> only(value, value instanceof Value.None);
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tidemark.model.Selector;
 
 /**
@@ -15,7 +16,7 @@ final class Readings {
 
   private final GraphiteRequest request;
   private final SeriesReader reader;
-  private final Map<Key, Selector> pending = new LinkedHashMap<>();
+  private final Map<Key, Supplier<List<GraphiteSeries>>> pending = new LinkedHashMap<>();
   private final Map<Key, List<GraphiteSeries>> found = new HashMap<>();
 
   Readings(GraphiteRequest request, SeriesReader reader) {
@@ -33,14 +34,21 @@ final class Readings {
     if (selector.isEmpty()) {
       found.put(key, List.of());
     } else if (!found.containsKey(key)) {
-      pending.put(key, selector.get());
+      pending.put(key, () -> reader.read(expression, selector.get(), need, request));
+    }
+  }
+
+  /** The same for what comes from elsewhere than the storage. */
+  void want(String expression, Need need, Supplier<List<GraphiteSeries>> reading) {
+    var key = new Key(expression, need);
+    if (!found.containsKey(key)) {
+      pending.put(key, reading);
     }
   }
 
   /** Reads all that was wanted and not read yet. */
   void read() {
-    pending.forEach((key, selector) ->
-        found.put(key, reader.read(key.expression(), selector, key.need(), request)));
+    pending.forEach((key, reading) -> found.put(key, reading.get()));
     pending.clear();
   }
 

@@ -75,7 +75,7 @@ public record Signature(
       Argument argument = unknown.remove(parameter.name());
       if (argument != null && !argument.isNone()) {
         bound.put(parameter.name(), List.of(checked(parameter, argument, blame)));
-      } else if (parameter.required()) {
+      } else if (parameter.required() && parameter.standard() == null) {
         blame.argument(parameter.name(), end);
         throw new InvalidInputException(
             "Missing required parameter \"" + parameter.name() + "\"" + forFunction());

@@ -110,7 +110,7 @@ final class RandomTargets {
       return word.matches("[0-9]+") ? word : quoted(word);
     }
     return switch (parameter.type()) {
-      case SERIES_LIST, SERIES_LISTS -> series(depth);
+      case SERIES, SERIES_LIST, SERIES_LISTS -> series(depth);
       case ANY -> random.nextBoolean() ? series(depth) : any(FLOATS);
       case FLOAT -> any(FLOATS);
       case INTEGER, NODE -> any(WHOLES);

@@ -44,7 +44,8 @@ final class SampleWorld {
           storage,
           Retentions.NONE,
           new GraphiteLimits(1000, 2_000_000),
-          CarbonapiFunctions.withGraphites());
+          CarbonapiFunctions.withGraphites(),
+          (tags, from, until) -> new long[] {from, from, (from + until) / 2, until});
 
   SampleWorld() {
     for (String kind : KINDS.subList(0, KINDS.size() - 1)) {

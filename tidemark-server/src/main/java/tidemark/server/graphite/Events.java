@@ -67,6 +67,13 @@ final class Events {
         .toList();
   }
 
+  /** The seconds of those in a range that have all given tags, of all when none is given. */
+  long[] times(List<String> tags, long from, long until) {
+    List<Event> found = between(from, until);
+    List<Event> chosen = tags.isEmpty() ? found : tagged(found, tags, "");
+    return chosen.stream().mapToLong(Event::when).toArray();
+  }
+
   /** The event of a number. */
   Optional<Event> get(int id) {
     return scan(TimeRange.ALL).stream().filter(event -> event.id() == id).findFirst();

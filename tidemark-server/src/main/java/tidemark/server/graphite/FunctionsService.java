@@ -16,6 +16,7 @@ import tidemark.query.graphite.Signature;
 import tidemark.query.graphite.Value;
 import tidemark.query.graphite.function.CarbonapiFunctions;
 import tidemark.query.graphite.function.Functions;
+import tidemark.query.graphite.function.PieFunctions;
 
 /**
  * {@code /functions}: what functions there are, made from their signatures, and {@code /version}
@@ -56,7 +57,7 @@ final class FunctionsService implements HttpService {
     Optional<String> group = form.one("group");
     List<Signature> shown =
         form.one("type").filter("pie"::equals).isPresent()
-            ? List.of()
+            ? PieFunctions.ALL
             : listed(form).stream()
                 .map(GraphiteFunction::signature)
                 .filter(s -> group.isEmpty() || s.group().equals(group.get()))
@@ -133,7 +134,7 @@ final class FunctionsService implements HttpService {
       json.name("multiple").truth(true);
     }
     Value standard = parameter.standard();
-    if (standard != null) {
+    if (standard != null && !parameter.required()) {
       json.name("default");
       switch (standard) {
         case Value.Whole(long whole) -> json.whole(whole);

@@ -29,19 +29,21 @@ public final class GraphiteServices implements HttpService {
       Records records,
       Queries queries) {
     var tagged = new TaggedSeries(storage, records, clock);
+    var events = new Events(records);
     GraphiteQuery query =
         new GraphiteQuery(
             new TaggedStorage(storage, tagged),
             retentions,
             limits,
-            CarbonapiFunctions.withGraphites());
+            CarbonapiFunctions.withGraphites(),
+            events::times);
     this.services =
         new HttpService[] {
           new RenderService(query, queries, clock),
           new MetricsFindService(storage, clock, limits),
           new TagsService(tagged, limits),
           new FunctionsService(),
-          new EventsService(new Events(records), clock)
+          new EventsService(events, clock)
         };
   }
 

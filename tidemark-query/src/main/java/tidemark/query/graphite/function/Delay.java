@@ -1,39 +1,53 @@
 package tidemark.query.graphite.function;
 
+import java.util.Arrays;
+import java.util.List;
+import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
+import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.Signature;
 
-/** {@code delay(seriesList, steps)}: values so many steps later, or earlier when negative. */
-final class Delay {
-  private Delay() {}
+/**
+ * {@code delay(seriesList, steps)}: values so many steps later, or earlier when negative. By no
+ * step at all there is nothing left, as in graphite-web, whose slice up to -0 is empty.
+ */
+final class Delay implements GraphiteFunction {
+  private static final Signature SIGNATURE =
+      Signature.of(
+          "delay",
+          "Transform",
+          "Shows values some steps later.",
+          "delay(servers.*.load,3)",
+          Parameter.seriesList("seriesList"),
+          Parameter.whole("steps"));
 
-  static GraphiteFunction function() {
-    return new EachSeries(
-        Signature.of(
-            "delay",
-            "Transform",
-            "Shows values some steps later.",
-            "delay(servers.*.load,3)",
-            Parameter.seriesList("seriesList"),
-            Parameter.whole("steps")),
-        (s, arguments) -> {
-          int steps = arguments.whole("steps");
-          return s.withValues(delayed(s.values(), steps))
-              .named("delay(" + s.name() + "," + steps + ")")
-              .tagged("delay", Integer.toString(steps));
-        });
+  @Override
+  public Signature signature() {
+    return SIGNATURE;
+  }
+
+  @Override
+  public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
+    int steps = arguments.whole("steps");
+    if (steps == 0) {
+      return List.of();
+    }
+    return arguments.seriesList("seriesList").stream()
+        .map(s ->
+            s.withValues(delayed(s.values(), steps))
+                .named("delay(" + s.name() + "," + steps + ")")
+                .tagged("delay", Integer.toString(steps)))
+        .toList();
   }
 
   private static double[] delayed(double[] values, int steps) {
-    if (steps == 0) {
-      return new double[0]; // graphite-web's slice up to -0 is empty
-    }
     double[] delayed = new double[values.length];
-    for (int i = 0; i < delayed.length; i++) {
-      long from = (long) i - steps;
-      delayed[i] = from >= 0 && from < values.length ? values[(int) from] : Double.NaN;
-    }
+    Arrays.fill(delayed, Double.NaN);
+    int shift = Math.clamp(steps, -values.length, values.length);
+    int kept = values.length - Math.abs(shift);
+    System.arraycopy(values, Math.max(0, -shift), delayed, Math.max(0, shift), kept);
     return delayed;
   }
 }

@@ -45,7 +45,7 @@ public final class Functions {
           new Threshold("currentAbove", Aggregation.LAST, true),
           new Threshold("currentBelow", Aggregation.LAST, false),
           Drawing.dashed(),
-          Delay.function(),
+          new Delay(),
           new Derivative(),
           new CombineSeries(
               "diffSeries", Aggregation.DIFF, "diff", "Subtracts all series from the first."),
@@ -54,6 +54,7 @@ public final class Functions {
           new DivideSeries(),
           new DivideSeriesLists(),
           Drawing.drawAsInfinite(),
+          AnsweredByPlan.events(),
           new MatchName("exclude", "Drops series whose name matches a regular expression.", false),
           new PerValue("exp", "e", "Raises e to the power of each value.", Formulas::exp),
           new ExponentialMovingAverage(),
@@ -142,7 +143,7 @@ public final class Functions {
           new Scale(),
           new ScaleToSeconds(),
           Drawing.secondYAxis(),
-          new SeriesByTag(),
+          AnsweredByPlan.seriesByTag(),
           SetXFilesFactor.of("setXFilesFactor"),
           new PerValue(
               "sigmoid",

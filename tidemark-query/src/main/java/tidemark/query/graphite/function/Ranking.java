@@ -50,7 +50,7 @@ final class Ranking implements GraphiteFunction {
                 + " by an aggregation.",
             name + "(servers.*.load,5,\"max\")",
             Parameter.seriesList("seriesList"),
-            Parameter.whole("n").or(1),
+            Parameter.whole("n").or(1).yetRequired(),
             Parameter.aggregation("func").or("average")),
         Optional.empty(),
         highest);

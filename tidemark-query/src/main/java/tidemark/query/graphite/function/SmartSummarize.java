@@ -2,7 +2,6 @@ package tidemark.query.graphite.function;
 
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
@@ -11,13 +10,15 @@ import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
 import tidemark.query.graphite.Signature;
-import tidemark.query.graphite.Value;
 
 /**
  * {@code smartSummarize(seriesList, intervalString, func='sum', alignTo=None)}: longer buckets from
  * the start of the range, or from the start of its hour, day or another unit.
  */
 final class SmartSummarize implements GraphiteFunction {
+  /** What older dashboards say here; graphite-web takes them for nothing. */
+  private static final List<String> BOOLEANS = List.of("True", "False");
+
   private static final Signature SIGNATURE =
       Signature.of(
           "smartSummarize",
@@ -28,7 +29,7 @@ final class SmartSummarize implements GraphiteFunction {
           Parameter.required("intervalString", ParameterType.INTERVAL)
               .suggesting("10min", "1h", "1d"),
           Parameter.aggregation("func").or("sum"),
-          Parameter.optional("alignTo", ParameterType.ANY)
+          Parameter.optional("alignTo", ParameterType.STRING)
               .offering(
                   List.of("seconds", "minutes", "hours", "days", "weeks", "months", "years")));
 
@@ -39,8 +40,7 @@ final class SmartSummarize implements GraphiteFunction {
 
   @Override
   public List<Need> needs(Need outer, Arguments arguments) {
-    Optional<Value> unit = arguments.value("alignTo");
-    if (unit.isEmpty() || !(unit.get() instanceof Value.Text)) {
+    if (arguments.optionalText("alignTo").filter(unit -> !BOOLEANS.contains(unit)).isEmpty()) {
       return List.of(outer);
     }
     ZoneId zone = arguments.request().zone();

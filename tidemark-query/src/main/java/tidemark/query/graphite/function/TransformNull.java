@@ -2,7 +2,6 @@ package tidemark.query.graphite.function;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -44,10 +43,9 @@ final class TransformNull implements GraphiteFunction {
                   .tagged("transformNull", tag))
           .toList();
     }
-    double[] known = Rows.of(references).aggregate(Aggregation.COUNT, 0);
     return list.stream()
         .map(s ->
-            s.withValues(filled(s.values(), standard, known))
+            s.withValues(filled(s.values(), standard, known(s, references)))
                 .named("transformNull(" + s.name() + "," + shown + ",referenceSeries)")
                 .tagged("transformNull", tag)
                 .tagged("referenceSeries", "1"))
@@ -55,12 +53,32 @@ final class TransformNull implements GraphiteFunction {
   }
 
   /**
+   * For each value of a series whether a reference has one at its time or, with a finer step,
+   * before the next.
+   */
+  private static boolean[] known(GraphiteSeries series, List<GraphiteSeries> references) {
+    boolean[] known = new boolean[series.size()];
+    for (GraphiteSeries reference : references) {
+      double[] values = reference.values();
+      for (int i = 0; i < known.length; i++) {
+        long from = Math.floorDiv(series.time(i) - reference.start(), (long) reference.step());
+        long to =
+            Math.floorDiv(series.time(i + 1) - 1 - reference.start(), (long) reference.step());
+        for (long j = Math.max(0, from); j <= Math.min(to, values.length - 1) && !known[i]; j++) {
+          known[i] = !Double.isNaN(values[(int) j]);
+        }
+      }
+    }
+    return known;
+  }
+
+  /**
    * @param known where references have a value, or null when there are none
    */
-  private static double[] filled(double[] values, double standard, double @Nullable [] known) {
+  private static double[] filled(double[] values, double standard, boolean @Nullable [] known) {
     double[] filled = values.clone();
     for (int i = 0; i < filled.length; i++) {
-      if (Double.isNaN(filled[i]) && (known == null || (i < known.length && known[i] > 0))) {
+      if (Double.isNaN(filled[i]) && (known == null || known[i])) {
         filled[i] = standard;
       }
     }

@@ -66,8 +66,7 @@ final class WeightedAverage implements GraphiteFunction {
       return List.of();
     }
     GraphiteSeries sum = Combining.aggregate(products, Aggregation.SUM, "sum", 0).getFirst();
-    GraphiteSeries total =
-        Combining.aggregate(List.copyOf(weightOf.values()), Aggregation.SUM, "sum", 0).getFirst();
+    GraphiteSeries total = Combining.aggregate(weights, Aggregation.SUM, "sum", 0).getFirst();
     String shown = nodes.stream().map(Value::toString).collect(Collectors.joining(","));
     String name =
         "weightedAverage("

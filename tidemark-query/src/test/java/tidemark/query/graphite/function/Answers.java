@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import tidemark.model.Batch;
 import tidemark.model.SeriesKey;
 import tidemark.query.Budget;
+import tidemark.query.graphite.EventTimes;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.graphite.GraphiteQuery;
 import tidemark.query.graphite.GraphiteRequest;
@@ -31,7 +32,11 @@ final class Answers {
   private final MemoryStorage storage = MemoryStorage.create();
   private final GraphiteQuery query =
       new GraphiteQuery(
-          storage, Retentions.NONE, GraphiteLimits.DEFAULT, CarbonapiFunctions.withGraphites());
+          storage,
+          Retentions.NONE,
+          GraphiteLimits.DEFAULT,
+          CarbonapiFunctions.withGraphites(),
+          EventTimes.NONE);
 
   Answers() {
     series("a.x", 1, 1, 2, 3, 4, 5, 6);
