@@ -21,6 +21,7 @@ STORAGE_FINDERS = [
     "graphite.finders.remote.RemoteFinder" if SERVERS else "graphite.finders.standard.StandardFinder"
 ]
 TAGDB = "graphite.tags.localdatabase.LocalDatabaseTagDB"
+REMOTE_RETRY_DELAY = 0  # one slow answer of a server just started is not to empty those of a minute
 CARBONLINK_HOSTS = []
 FUNCTION_PLUGINS = []
 MEMCACHE_HOSTS = []
