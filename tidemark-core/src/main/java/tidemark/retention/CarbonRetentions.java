@@ -1,6 +1,7 @@
 package tidemark.retention;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesKey;
@@ -70,6 +72,13 @@ public final class CarbonRetentions implements Retentions {
    */
   public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  @Override
+  public String fingerprint() {
+    CRC32C crc = new CRC32C();
+    crc.update((schemas + "|" + aggregations).getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(crc.getValue());
   }
 
   @Override

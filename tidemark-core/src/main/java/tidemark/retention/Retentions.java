@@ -14,6 +14,14 @@ public interface Retentions {
   /** Keeps everything for ever as it came. */
   Retentions NONE = key -> Optional.empty();
 
+  /**
+   * Says in few characters which rules these are: another text when a rule has changed, the same
+   * after a restart when none has.
+   */
+  default String fingerprint() {
+    return "";
+  }
+
   /** The retention of a series, matched by its canonical text as carbon does. */
   Optional<Retention> of(SeriesKey key);
 }

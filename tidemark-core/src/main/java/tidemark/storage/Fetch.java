@@ -9,7 +9,8 @@ import tidemark.retention.Rollup;
  * A question to a {@link Storage}.
  *
  * @param now the request's clock in ms, for the choice of archive
- * @param step the coarsest step, in ms, that still answers the question; 0 asks for raw points
+ * @param step of the archive that answers the question, in ms: a series whose retention has it may
+ *     be answered by that archive's points ({@code Series.step} says so); 0 asks for raw points
  * @param rollup how points may be joined when {@code step} is not 0
  * @param empty whether a series without points in the range is handed out too, if it has a stored
  *     point anywhere (Graphite), or not (OpenTSDB)
@@ -32,6 +33,13 @@ public record Fetch(
   public static Fetch raw(Selector selector, TimeRange range, long now) {
     return new Fetch(
         selector, range, now, 0, Rollup.AVERAGE, false, 0, Integer.MAX_VALUE, () -> false);
+  }
+
+  /**
+   * The same, of an archive that is kept at this step, ms, where a series has one; 0: raw points.
+   */
+  public Fetch withStep(long milliseconds) {
+    return new Fetch(selector, range, now, milliseconds, rollup, empty, last, maxSeries, stop);
   }
 
   /** The same, with series that have no point in the range. */

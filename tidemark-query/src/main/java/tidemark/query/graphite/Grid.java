@@ -80,47 +80,9 @@ final class Grid {
       int width = window.steps().get(level) / window.steps().get(level - 1);
       length /= width;
       for (int i = 0; i < length; i++) {
-        buffer[i] = one(buffer, i * width, width, method, xFilesFactor);
+        buffer[i] = method.join(buffer, i * width, width, xFilesFactor);
       }
     }
     return buffer[0];
-  }
-
-  /** The value that some neighbours become in the next archive, NaN when too few are known. */
-  private static double one(
-      double[] values, int from, int width, Rollup method, float xFilesFactor) {
-    int known = 0;
-    double sum = 0;
-    double last = Double.NaN;
-    double max = Double.NEGATIVE_INFINITY;
-    double min = Double.POSITIVE_INFINITY;
-    double largest = Double.NaN;
-    double smallest = Double.NaN;
-    for (int i = from; i < from + width; i++) {
-      double value = values[i];
-      if (Double.isNaN(value)) {
-        continue;
-      }
-      known++;
-      sum += value;
-      last = value;
-      max = Math.max(max, value);
-      min = Math.min(min, value);
-      largest = Math.abs(value) > Math.abs(largest) || known == 1 ? value : largest;
-      smallest = Math.abs(value) < Math.abs(smallest) || known == 1 ? value : smallest;
-    }
-    if (known == 0 || (double) known / width < xFilesFactor) {
-      return Double.NaN;
-    }
-    return switch (method) {
-      case AVERAGE -> sum / known;
-      case SUM -> sum;
-      case LAST -> last;
-      case MAX -> max;
-      case MIN -> min;
-      case AVG_ZERO -> sum / width;
-      case ABSMAX -> largest;
-      case ABSMIN -> smallest;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package tidemark.query.graphite;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import tidemark.model.CodePoints;
 import tidemark.model.InvalidInputException;
 import tidemark.model.Selector;
+import tidemark.model.Series;
 import tidemark.model.SeriesKey;
 import tidemark.model.TimeRange;
 import tidemark.retention.Retention;
@@ -19,8 +21,9 @@ import tidemark.storage.Fetch;
 import tidemark.storage.Storage;
 
 /**
- * Reads raw points and puts each series on the grid of its retention. A series without retention is
- * kept for ever, and its step is {@link ObservedStep}: that takes a look at its last points first.
+ * Reads raw points, or those of the archive that answers where the storage has them rolled up, and
+ * puts each series on the grid of its retention. A series without retention is kept for ever, and
+ * its step is {@link ObservedStep}: that takes a look at its last points first.
  */
 final class SeriesReader {
   /** More values than an array may have room for. */
@@ -48,35 +51,48 @@ final class SeriesReader {
     if (windows.isEmpty()) {
       return List.of();
     }
-    long from = Long.MAX_VALUE;
-    long until = Long.MIN_VALUE;
-    for (Window window : windows.values()) {
-      from = Math.min(from, window.start());
-      until = Math.max(until, window.end());
-      count(window, expression);
-    }
     List<GraphiteSeries> read = new ArrayList<>(windows.size());
-    storage.read(
-        fetch(selector, new TimeRange(from * 1000, until * 1000), now),
-        series -> {
-          Window window = windows.get(series.key());
-          if (window != null) {
-            held.check();
-            Optional<Retention> retention = retentions.of(series.key());
-            double[] values =
-                Grid.fill(
-                    series.points(),
-                    window,
-                    retention.map(Retention::method).orElse(Rollup.AVERAGE),
-                    retention.map(Retention::xFilesFactor).orElse(0f));
-            GraphiteSeries one =
-                series(series.key(), window, values, expression, request.xFilesFactor());
-            held.keep(List.of(one));
-            read.add(one);
-          }
-        });
+    Map<Integer, Map<SeriesKey, Window>> byTier = new TreeMap<>();
+    windows.forEach((key, window) -> {
+      count(window, expression);
+      byTier.computeIfAbsent(window.tier(), t -> new HashMap<>()).put(key, window);
+    });
+    byTier.forEach((tier, of) ->
+        storage.read(
+            fetch(selector, of.values(), tier, now),
+            series -> {
+              Window window = of.get(series.key());
+              if (window != null) {
+                held.check();
+                GraphiteSeries one =
+                    series(
+                        series.key(),
+                        window,
+                        fill(series, window),
+                        expression,
+                        request.xFilesFactor());
+                held.keep(List.of(one));
+                read.add(one);
+              }
+            }));
     read.sort(Comparator.comparing(GraphiteSeries::name, CodePoints::compare));
     return read;
+  }
+
+  /** One read for the series that are answered from one archive. */
+  private Fetch fetch(Selector selector, Collection<Window> windows, int tier, long now) {
+    long from = windows.stream().mapToLong(Window::start).min().orElseThrow();
+    long until = windows.stream().mapToLong(Window::end).max().orElseThrow();
+    return fetch(selector, new TimeRange(from * 1000, until * 1000), now).withStep(tier * 1000L);
+  }
+
+  private double[] fill(Series series, Window window) {
+    Optional<Retention> retention = retentions.of(series.key());
+    return Grid.fill(
+        series.points(),
+        series.step() > 0 && series.step() == window.step() * 1000L ? window.rolledUp() : window,
+        retention.map(Retention::method).orElse(Rollup.AVERAGE),
+        retention.map(Retention::xFilesFactor).orElse(0f));
   }
 
   private Map<SeriesKey, Window> windows(Selector selector, Need need, long now) {

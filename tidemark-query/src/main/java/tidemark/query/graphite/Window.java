@@ -58,6 +58,16 @@ record Window(long start, long end, List<Integer> steps) {
     return steps.getLast();
   }
 
+  /** The step to ask the storage for: of a coarser archive, or 0 for the finest, raw points. */
+  int tier() {
+    return steps.size() == 1 ? 0 : step();
+  }
+
+  /** The same for points that are the archive's own. */
+  Window rolledUp() {
+    return new Window(start, end, List.of(step()));
+  }
+
   long slots() {
     return Math.max(0, (end - start) / step());
   }

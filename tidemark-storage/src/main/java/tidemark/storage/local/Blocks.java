@@ -6,22 +6,62 @@ import java.util.function.Consumer;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.BlockWriter;
+import tidemark.storage.local.disk.Disk;
 
-/** The current set of blocks. Thread-safe. */
+/** The current set of blocks in one directory: the raw points', or a tier's. Thread-safe. */
 final class Blocks {
-  private volatile BlockSet current;
+  /** Where the raw points' blocks are. */
+  static final String RAW = "blocks";
+
+  static final long DAY = 86_400_000;
+
+  /** A tier's block has about so many points of a series when it is full. */
+  private static final int TIER_POINTS = 4096;
+
+  private final Disk disk;
+  private final String root;
+  private final long step;
   private final Consumer<String> reporter;
+  private volatile BlockSet current;
   private long next;
 
   /**
    * Starts with those found.
    *
-   * @param reporter told of damage that reads find in new ones
+   * @param root the directory
+   * @param step ms between points, 0: raw points
+   * @param reporter told of damage that reads find in new blocks
    */
-  Blocks(List<Block> found, Consumer<String> reporter) {
+  Blocks(Disk disk, String root, long step, List<Block> found, Consumer<String> reporter) {
+    this.disk = disk;
+    this.root = root;
+    this.step = step;
     this.reporter = reporter;
     current = BlockSet.of(BlockSet.empty(), List.of(), found);
     next = found.stream().mapToLong(Block::generation).max().orElse(0) + 1;
+  }
+
+  /** Ms between points, 0: raw points. */
+  long step() {
+    return step;
+  }
+
+  /**
+   * Blocks are merged when they begin in the same period of this length in ms: a day, and more days
+   * the coarser the points are.
+   */
+  long period() {
+    return Math.max(1, step * TIER_POINTS / DAY) * DAY;
+  }
+
+  /**
+   * Begins a block.
+   *
+   * @param generation from {@link #takeGenerations}
+   * @param sequence the last append to the log that its points include
+   */
+  BlockWriter begin(long generation, long sequence) throws IOException {
+    return new BlockWriter(disk, root, generation, sequence);
   }
 
   /** Makes a block durable and opens it; it is not shown yet. */
@@ -45,11 +85,19 @@ final class Blocks {
 
   /** Shows new blocks to readers. */
   void publish(List<Block> added) {
-    replace(List.of(), added);
+    show(List.of(), added);
   }
 
-  /** Shows blocks in place of others; who reads goes on with what it has. */
-  synchronized void replace(List<Block> removed, List<Block> added) {
+  /** Shows new blocks, then deletes the old: renamed first, so that a start finishes it. */
+  void replace(List<Block> old, List<Block> fresh) throws IOException {
+    show(old, fresh);
+    for (Block block : old) {
+      block.delete(disk, root);
+    }
+    disk.syncDirectory(root);
+  }
+
+  private synchronized void show(List<Block> removed, List<Block> added) {
     BlockSet old = current;
     current = BlockSet.of(old, removed, added);
     old.release();

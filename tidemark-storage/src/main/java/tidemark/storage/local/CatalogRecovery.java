@@ -7,24 +7,37 @@ import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
 
 /**
- * Fills the catalog at start: every series that has a point in head or blocks, deletions
+ * Fills the catalog at start: every series that has a point in head, blocks or tiers, deletions
  * considered.
  */
 final class CatalogRecovery {
   private final Registry registry;
   private final Blocks blocks;
+  private final Tiers tiers;
   private final Reader reader;
   private final SeriesIndex index;
 
-  CatalogRecovery(Registry registry, Blocks blocks, Reader reader, SeriesIndex index) {
+  CatalogRecovery(Registry registry, Blocks blocks, Tiers tiers, Reader reader, SeriesIndex index) {
     this.registry = registry;
     this.blocks = blocks;
+    this.tiers = tiers;
     this.reader = reader;
     this.index = index;
   }
 
   void run() {
     BitSet stored = new BitSet();
+    mark(blocks, stored);
+    tiers.all().forEach(tier -> mark(tier, stored));
+    for (@Nullable HeadSeries series : registry.numbers()) {
+      if (series != null && hasPoints(series, stored)) {
+        index.add(series.slot(), series.key);
+        series.indexed = true;
+      }
+    }
+  }
+
+  private static void mark(Blocks blocks, BitSet stored) {
     BlockSet set = blocks.acquire();
     try {
       for (Block block : set.all()) {
@@ -32,12 +45,6 @@ final class CatalogRecovery {
       }
     } finally {
       set.release();
-    }
-    for (@Nullable HeadSeries series : registry.numbers()) {
-      if (series != null && hasPoints(series, stored)) {
-        index.add(series.slot(), series.key);
-        series.indexed = true;
-      }
     }
   }
 

@@ -1,58 +1,109 @@
 package tidemark.storage.local;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import tidemark.retention.Archive;
+import tidemark.retention.Retention;
 import tidemark.retention.Retentions;
 import tidemark.storage.local.block.Block;
 
 /**
- * How long points are kept: as long as the longest archive of the series' retention, for ever
- * without one. Readers do not see what is older; merging leaves it out, and a block in which
- * everything is older is dropped as a whole.
+ * How long points are kept: raw ones as long as the first archive of their series' retention says,
+ * each tier as long as its own, everything for ever without one. Readers see nothing that is older;
+ * merging leaves it out, and a block in which everything is older is dropped as a whole. Merging
+ * keeps a little more than readers see, in whole buckets of the next tier, so that a point that
+ * comes a little late still finds its neighbours.
  */
 final class Expiry {
+  /** How late a point may come, beyond the time it waits for its sealing, and be rolled up. */
+  private static final Duration LATE = Duration.ofHours(1);
+
   private final Retentions retentions;
   private final Registry registry;
   private final ExpiryClock clock;
+  private final long margin;
+  private final Map<Retention, Rule> rules = new ConcurrentHashMap<>();
 
-  Expiry(Retentions retentions, Registry registry, ExpiryClock clock) {
+  Expiry(Retentions retentions, Registry registry, ExpiryClock clock, Duration sealAge) {
     this.retentions = retentions;
     this.registry = registry;
     this.clock = clock;
+    this.margin = sealAge.plus(LATE).toMillis();
   }
 
-  /** Points before this time, in ms, are over. */
-  long horizon(HeadSeries series) {
-    long kept = series.retention;
-    if (kept == HeadSeries.UNKNOWN) {
-      kept = retention(series);
-      series.retention = kept;
+  Rule rule(HeadSeries series) {
+    Rule known = series.rule;
+    if (known == null) {
+      known =
+          retentions
+              .of(series.key)
+              .map(r -> rules.computeIfAbsent(r, of -> new Rule(of)))
+              .orElse(Rule.NONE);
+      series.rule = known;
     }
+    return known;
+  }
+
+  /** Whether there are rules at all. */
+  boolean isConfigured() {
+    return !retentions.equals(Retentions.NONE);
+  }
+
+  /** See {@link Retentions#fingerprint}. */
+  String fingerprint() {
+    return retentions.fingerprint();
+  }
+
+  /** No point of a series before this time, in ms, is to be seen. */
+  long horizon(HeadSeries series) {
+    Rule rule = rule(series);
+    return horizon(rule, rule.tiers());
+  }
+
+  /** The same for one level of a rule. */
+  long horizon(Rule rule, int level) {
+    long kept = rule.kept(level);
     return kept == Long.MAX_VALUE ? Long.MIN_VALUE : clock.millis() - kept;
   }
 
-  private long retention(HeadSeries series) {
-    return retentions
-        .of(series.key)
-        .map(r -> r.archives().stream().mapToLong(Archive::retentionSeconds).max().orElse(0))
-        .map(TimeUnit.SECONDS::toMillis)
-        .orElse(Long.MAX_VALUE);
+  /** Points before this time have left a level for good: one that comes now is later than late. */
+  long gone(Rule rule, int level) {
+    long horizon = horizon(rule, level);
+    return horizon == Long.MIN_VALUE ? horizon : horizon - margin;
   }
 
-  /** Whether a day since the epoch has been over for some hours, so that few points still come. */
-  boolean isPast(long day) {
-    return clock.millis() > (day + 1) * HeadBlocks.DAY + TimeUnit.HOURS.toMillis(2);
+  /**
+   * Points of a step (0: raw ones) before this time may be deleted. A step that the rule has no
+   * more is kept as long as anything.
+   */
+  long disposable(HeadSeries series, long step) {
+    Rule rule = rule(series);
+    int level = step == 0 ? 0 : rule.level(step);
+    if (level < 0 || level == rule.tiers()) {
+      return horizon(rule, rule.tiers());
+    }
+    return rule.bucket(level + 1, gone(rule, level));
   }
 
-  /** Whether no point of a block is to be seen any more. */
-  boolean isOver(Block block) {
-    if (retentions.equals(Retentions.NONE)) {
+  /** Whether a period that begins at a multiple of its length is over, so that little comes. */
+  boolean isPast(long period, long length) {
+    return clock.millis() > (period + 1) * length + TimeUnit.HOURS.toMillis(2);
+  }
+
+  /**
+   * Whether no point of a block is needed any more.
+   *
+   * @param step of the block's points, 0: raw ones
+   */
+  boolean isOver(Block block, long step) {
+    if (!isConfigured()) {
       return false;
     }
     boolean[] over = {true};
     block.numbers(n -> {
       HeadSeries series = over[0] ? registry.number(n) : null;
-      over[0] &= series != null && block.isWithin(Long.MIN_VALUE, horizon(series));
+      over[0] &= series != null && block.isWithin(Long.MIN_VALUE, disposable(series, step));
     });
     return over[0];
   }

@@ -14,6 +14,7 @@ final class Forgetter {
   private final Head head;
   private final SeriesIndex index;
   private final Blocks blocks;
+  private final Tiers tiers;
   private final Reader reader;
   private final Expiry expiry;
 
@@ -22,12 +23,14 @@ final class Forgetter {
       Head head,
       SeriesIndex index,
       Blocks blocks,
+      Tiers tiers,
       Reader reader,
       Expiry expiry) {
     this.registry = registry;
     this.head = head;
     this.index = index;
     this.blocks = blocks;
+    this.tiers = tiers;
     this.reader = reader;
     this.expiry = expiry;
   }
@@ -42,9 +45,14 @@ final class Forgetter {
 
   /** By the index of the blocks alone, so that series in use cost no lock. */
   private boolean isInBlocks(HeadSeries series) {
+    long horizon = expiry.horizon(series);
+    return isIn(blocks, series, horizon)
+        || tiers.all().stream().anyMatch(tier -> isIn(tier, series, horizon));
+  }
+
+  private static boolean isIn(Blocks blocks, HeadSeries series, long horizon) {
     BlockSet set = blocks.acquire();
     try {
-      long horizon = expiry.horizon(series);
       for (Block block : set.overlapping(horizon, Long.MAX_VALUE)) {
         if (block.reaches(series.number, horizon)) {
           return true;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockWriter;
 import tidemark.storage.local.codec.Columns;
-import tidemark.storage.local.disk.Disk;
 
 /**
  * Writes the frozen head as blocks, one per day. All are written in one pass over the series, so
@@ -21,15 +20,12 @@ import tidemark.storage.local.disk.Disk;
  * overlap nor leave a time out; generations ascend with time.
  */
 final class HeadBlocks {
-  static final long DAY = 86_400_000;
-
   /** Most blocks made at once; beyond it the oldest days share one. */
   private static final int MAX_BLOCKS = 32;
 
   /** Times of one block; no end: until the end of time. */
   private record Range(long generation, long from, long until) {}
 
-  private final Disk disk;
   private final Head head;
   private final long cut;
   private final HeadSeries[] series;
@@ -43,8 +39,7 @@ final class HeadBlocks {
    * @param cut the last append to the log that they include
    * @param series with frozen points, in ascending order of number
    */
-  HeadBlocks(Disk disk, Head head, long cut, HeadSeries[] series) {
-    this.disk = disk;
+  HeadBlocks(Head head, long cut, HeadSeries[] series) {
     this.head = head;
     this.cut = cut;
     this.series = series;
@@ -63,7 +58,7 @@ final class HeadBlocks {
     List<BlockWriter> writers = new ArrayList<>();
     try {
       for (Range range : ranges) {
-        writers.add(new BlockWriter(disk, range.generation, cut));
+        writers.add(blocks.begin(range.generation, cut));
       }
       for (HeadSeries s : series) {
         if (late.getAsBoolean()) {
@@ -115,7 +110,7 @@ final class HeadBlocks {
       if (starts.size() == MAX_BLOCKS) {
         break;
       }
-      starts.addFirst(day * DAY);
+      starts.addFirst(day * Blocks.DAY);
     }
     long generation = blocks.takeGenerations(starts.size());
     List<Range> ranges = new ArrayList<>();
@@ -132,8 +127,8 @@ final class HeadBlocks {
       return;
     }
     if (!s.frozen.isUnsorted()) {
-      long first = Math.floorDiv(head.shard(s).frozenFirst(s), DAY);
-      long last = Math.floorDiv(s.frozen.last(), DAY);
+      long first = Math.floorDiv(head.shard(s).frozenFirst(s), Blocks.DAY);
+      long last = Math.floorDiv(s.frozen.last(), Blocks.DAY);
       if (last - first <= 1) {
         days.add(first);
         days.add(last);
@@ -142,9 +137,12 @@ final class HeadBlocks {
     }
     fill(s);
     for (int i = 0; i < columns.size(); ) {
-      long day = Math.floorDiv(columns.timestamp(i), DAY);
+      long day = Math.floorDiv(columns.timestamp(i), Blocks.DAY);
       days.add(day);
-      i = day == Long.MAX_VALUE / DAY ? columns.size() : columns.lowerBound((day + 1) * DAY);
+      i =
+          day == Long.MAX_VALUE / Blocks.DAY
+              ? columns.size()
+              : columns.lowerBound((day + 1) * Blocks.DAY);
     }
   }
 }

@@ -1,6 +1,7 @@
 package tidemark.storage.local;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tidemark.model.SeriesKey;
 import tidemark.storage.local.log.PointsEncoder;
 
@@ -10,9 +11,6 @@ final class HeadSeries {
   record Tombstone(long sequence, long from, long until) {}
 
   static final Tombstone[] NONE = {};
-
-  /** A retention that was not asked for yet. */
-  static final long UNKNOWN = -1;
 
   final long number;
   final SeriesKey key;
@@ -30,8 +28,8 @@ final class HeadSeries {
   /** Whether the catalog shows it, that is, whether it has a point. */
   boolean indexed;
 
-  /** How long its points are kept, ms; see {@link Expiry}. Every thread finds the same. */
-  volatile long retention = UNKNOWN;
+  /** How long its points are kept; see {@link Expiry}. Every thread finds the same. */
+  volatile @Nullable Rule rule;
 
   Tombstone[] tombstones = NONE;
   ChunkList open = new ChunkList();

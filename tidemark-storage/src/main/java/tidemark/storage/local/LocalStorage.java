@@ -41,6 +41,7 @@ import tidemark.storage.local.log.LogReader;
  *   tombstones.log        deletions that blocks do not reflect
  *   CLOCK                 see ExpiryClock
  *   blocks/DAY/...        immutable blocks
+ *   tiers/60/DAY/...      the same of roll-ups, by step in seconds
  * </pre>
  */
 public final class LocalStorage implements Storage {
@@ -58,6 +59,7 @@ public final class LocalStorage implements Storage {
   private final FrameFile names;
   private final FrameFile tombstones;
   private final Blocks blocks;
+  private final Tiers tiers;
   private final Log log;
   private final Sealer sealer;
   private final Writer writer;
@@ -150,7 +152,10 @@ public final class LocalStorage implements Storage {
     long started = System.nanoTime();
     Recovery recovery = new Recovery(disk, options, registry, head, pool, damage);
     recovery.names(names);
-    blocks = new Blocks(recovery.blocks(), damage::reportBlock);
+    blocks = new Blocks(disk, Blocks.RAW, 0, recovery.blocks(), damage::reportBlock);
+    tiers = new Tiers(disk, damage::reportBlock);
+    recovery.tiers(tiers);
+    tiers.resume(context.retentions().fingerprint());
     Tombstones deletions = new Tombstones(tombstones);
     recovery.tombstones(tombstones, deletions);
     LogReader logReader = new LogReader(disk, damage::report);
@@ -158,20 +163,10 @@ public final class LocalStorage implements Storage {
     recovery.log(
         logReader,
         new Sealer(
-            disk,
-            registry,
-            head,
-            pool,
-            replaying,
-            names,
-            deletions,
-            blocks,
-            options,
-            context.clock()));
+            registry, head, pool, replaying, names, deletions, blocks, options, context.clock()));
     log = logReader.open(options.segment(), recovery.sequence() + 1);
     sealer =
         new Sealer(
-            disk,
             registry,
             head,
             pool,
@@ -183,11 +178,12 @@ public final class LocalStorage implements Storage {
             context.clock());
     recovery.deletions().forEach(deletions::accept);
     expiryClock = new ExpiryClock(context.clock(), nanos, disk, status);
-    Expiry expiry = new Expiry(context.retentions(), registry, expiryClock);
-    reader = new Reader(registry, head, index, blocks, sealer, expiry);
-    merger = new Merger(disk, registry, head, blocks, deletions, expiry);
-    forgetter = new Forgetter(registry, head, index, blocks, reader, expiry);
-    new CatalogRecovery(registry, blocks, reader, index).run();
+    Expiry expiry = new Expiry(context.retentions(), registry, expiryClock, options.sealAge());
+    reader = new Reader(registry, head, index, blocks, tiers, sealer, expiry);
+    Roller roller = new Roller(registry, head, blocks, tiers, expiry);
+    merger = new Merger(registry, head, blocks, tiers, roller, deletions, expiry);
+    forgetter = new Forgetter(registry, head, index, blocks, tiers, reader, expiry);
+    new CatalogRecovery(registry, blocks, tiers, reader, index).run();
     if (recovery.replayed() > 0) {
       sealer.fresh();
     }
@@ -334,6 +330,7 @@ public final class LocalStorage implements Storage {
       LOG.warn("a file could not be closed: {}", e.getMessage());
     }
     blocks.close();
+    tiers.close();
     release(lock);
   }
 }

@@ -12,12 +12,11 @@ import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.BlockWriter;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.codec.Columns;
-import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.log.Records;
 
 /**
  * Joins blocks in the background, so that a series of a day lies together, and leaves out what is
- * deleted or expired.
+ * deleted or expired. Raw points are rolled up before they may leave.
  *
  * <p>A merged block has the greatest sequence of its parts, and no block outside them that lies
  * between them in order overlaps them in time: so it wins and loses against the others as its parts
@@ -36,25 +35,28 @@ final class Merger {
   /** Bytes written a second at most. */
   private static final long RATE = 16L << 20;
 
-  private final Disk disk;
   private final Registry registry;
   private final Head head;
   private final Blocks blocks;
+  private final Tiers tiers;
+  private final Roller roller;
   private final Tombstones tombstones;
   private final Expiry expiry;
   private final EntryReader entries = new EntryReader();
 
   Merger(
-      Disk disk,
       Registry registry,
       Head head,
       Blocks blocks,
+      Tiers tiers,
+      Roller roller,
       Tombstones tombstones,
       Expiry expiry) {
-    this.disk = disk;
     this.registry = registry;
     this.head = head;
     this.blocks = blocks;
+    this.tiers = tiers;
+    this.roller = roller;
     this.tombstones = tombstones;
     this.expiry = expiry;
   }
@@ -65,50 +67,66 @@ final class Merger {
    * @param all also joins days that have only two blocks, and does not spare the disk
    */
   synchronized void run(boolean all) throws IOException {
-    BlockSet set = blocks.acquire();
+    long rolled = roller.run();
+    run(blocks, rolled, all);
+    for (Blocks tier : tiers.all()) {
+      run(tier, Long.MAX_VALUE, all);
+    }
+    retire();
+  }
+
+  /**
+   * The same for blocks of one kind.
+   *
+   * @param through later ones are left alone
+   */
+  private void run(Blocks of, long through, boolean all) throws IOException {
+    BlockSet set = of.acquire();
     try {
       for (Block block : set.all()) {
-        if (expiry.isOver(block)) {
-          replace(List.of(block), List.of());
+        if (block.sequence() <= through && expiry.isOver(block, of.step())) {
+          of.replace(List.of(block), List.of());
         }
       }
     } finally {
       set.release();
     }
-    while (mergeOne(all)) {}
+    while (mergeOne(of, through, all)) {}
     Map<Long, Records.Deleted> deletions = tombstones.kept();
     if (!deletions.isEmpty()) {
-      clean(deletions);
-      retire();
+      clean(of, through, deletions);
     }
   }
 
-  private boolean mergeOne(boolean all) throws IOException {
-    BlockSet set = blocks.acquire();
+  private boolean mergeOne(Blocks of, long through, boolean all) throws IOException {
+    BlockSet set = of.acquire();
     try {
-      List<Block> parts = choose(set.all(), all);
+      List<Block> known = set.all().stream().filter(b -> b.sequence() <= through).toList();
+      List<Block> parts = choose(of, known, all);
       if (parts.isEmpty()) {
         return false;
       }
-      rewrite(parts, all); // a damaged part has reported itself; the others are tried without it
+      rewrite(of, parts, all); // a damaged part has reported itself; the others go on without it
       return true;
     } finally {
       set.release();
     }
   }
 
-  /** Neighbours in order, of one day, that are worth joining; none if there are none. */
-  private List<Block> choose(List<Block> ordered, boolean all) {
+  /** Neighbours in order, of one period, that are worth joining; none if there are none. */
+  private List<Block> choose(Blocks of, List<Block> ordered, boolean all) {
+    long length = of.period();
     for (Block start : ordered) {
       List<Block> run = new ArrayList<>();
-      int least = all || expiry.isPast(start.day()) ? 2 : RUN;
+      long period = start.period(length);
+      int least = all || expiry.isPast(period, length) ? 2 : RUN;
       for (Block block : ordered.subList(ordered.indexOf(start), ordered.size())) {
-        if (block.day() == start.day() && !block.isDamaged()) {
+        if (block.period(length) == period && !block.isDamaged()) {
           if (least == RUN && tier(block) > tier(start)) {
             break;
           }
           run.add(block);
-        } else if (overlapsAny(block, ordered, start.day())) {
+        } else if (overlapsAny(block, ordered, period, length)) {
           break;
         }
       }
@@ -119,8 +137,9 @@ final class Merger {
     return List.of();
   }
 
-  private static boolean overlapsAny(Block block, List<Block> ordered, long day) {
-    return ordered.stream().anyMatch(b -> b.day() == day && b != block && b.overlaps(block));
+  private static boolean overlapsAny(Block block, List<Block> ordered, long period, long length) {
+    return ordered.stream()
+        .anyMatch(b -> b.period(length) == period && b != block && b.overlaps(block));
   }
 
   private static int tier(Block block) {
@@ -133,19 +152,19 @@ final class Merger {
    *
    * @return false if nothing was done, because a part is damaged: its rest stays where it is
    */
-  private boolean rewrite(List<Block> parts, boolean fast) throws IOException {
+  private boolean rewrite(Blocks of, List<Block> parts, boolean fast) throws IOException {
     RoaringBitmap numbers = new RoaringBitmap();
     long sequence = 0;
     for (Block part : parts) {
       part.numbers(n -> numbers.add((int) n));
       sequence = Math.max(sequence, part.sequence());
     }
-    BlockWriter writer = new BlockWriter(disk, blocks.takeGenerations(1), sequence);
+    BlockWriter writer = of.begin(of.takeGenerations(1), sequence);
     boolean done = false;
     try {
       long started = System.nanoTime();
       for (int number : numbers) {
-        Columns joined = join(parts, number);
+        Columns joined = join(of, parts, number);
         if (parts.stream().anyMatch(Block::isDamaged)) {
           return false;
         }
@@ -154,9 +173,9 @@ final class Merger {
           spare(writer.bytes(), started);
         }
       }
-      List<Block> merged = writer.isEmpty() ? List.of() : List.of(blocks.finish(writer));
+      List<Block> merged = writer.isEmpty() ? List.of() : List.of(of.finish(writer));
       done = !merged.isEmpty();
-      replace(parts, merged);
+      of.replace(parts, merged);
       return true;
     } finally {
       if (!done) {
@@ -165,7 +184,7 @@ final class Merger {
     }
   }
 
-  private Columns join(List<Block> parts, int number) {
+  private Columns join(Blocks of, List<Block> parts, int number) {
     HeadSeries series = registry.number(number);
     HeadSeries.Tombstone[] hidden = series == null ? HeadSeries.NONE : tombstones(series);
     Columns joined = new Columns(0);
@@ -176,7 +195,9 @@ final class Merger {
         joined = Columns.merge(joined, rest);
       }
     }
-    return series == null ? joined : joined.without(Long.MIN_VALUE, expiry.horizon(series));
+    return series == null
+        ? joined
+        : joined.without(Long.MIN_VALUE, expiry.disposable(series, of.step()));
   }
 
   private HeadSeries.Tombstone[] tombstones(HeadSeries series) {
@@ -197,24 +218,16 @@ final class Merger {
     }
   }
 
-  /** Shows the new, then deletes the old: renamed first, so that a start finishes the deletion. */
-  private void replace(List<Block> old, List<Block> fresh) throws IOException {
-    blocks.replace(old, fresh);
-    for (Block block : old) {
-      block.delete(disk);
-    }
-    disk.syncDirectory(Block.DIRECTORY);
-  }
-
   /** Takes hidden points out of blocks that have some still. */
-  private void clean(Map<Long, Records.Deleted> deletions) throws IOException {
-    BlockSet set = blocks.acquire();
+  private void clean(Blocks of, long through, Map<Long, Records.Deleted> deletions)
+      throws IOException {
+    BlockSet set = of.acquire();
     try {
       for (Block block : set.all()) {
         boolean dirty =
             deletions.entrySet().stream().anyMatch(e -> hides(block, e.getKey(), e.getValue()));
-        if (dirty && !block.isDamaged()) {
-          rewrite(List.of(block), false);
+        if (dirty && block.sequence() <= through && !block.isDamaged()) {
+          rewrite(of, List.of(block), false);
         }
       }
     } finally {
@@ -224,19 +237,26 @@ final class Merger {
 
   /** Forgets deletions that hide nothing any more. */
   private void retire() throws IOException {
-    BlockSet set = blocks.acquire();
-    try {
+    if (!tombstones.kept().isEmpty()) {
       Map<Long, Records.Deleted> gone =
-          tombstones.retire((sequence, d) -> !hidesSome(set, sequence, d));
+          tombstones.retire((sequence, d) -> !hidesAnywhere(sequence, d));
       gone.forEach(this::forget);
-    } finally {
-      set.release();
     }
   }
 
-  private static boolean hidesSome(BlockSet set, long sequence, Records.Deleted deleted) {
-    return set.overlapping(deleted.from(), deleted.until()).stream()
-        .anyMatch(block -> hides(block, sequence, deleted));
+  private boolean hidesAnywhere(long sequence, Records.Deleted deleted) {
+    return hides(blocks, sequence, deleted)
+        || tiers.all().stream().anyMatch(tier -> hides(tier, sequence, deleted));
+  }
+
+  private static boolean hides(Blocks of, long sequence, Records.Deleted deleted) {
+    BlockSet set = of.acquire();
+    try {
+      return set.overlapping(deleted.from(), deleted.until()).stream()
+          .anyMatch(block -> hides(block, sequence, deleted));
+    } finally {
+      set.release();
+    }
   }
 
   private static boolean hides(Block block, long sequence, Records.Deleted deleted) {

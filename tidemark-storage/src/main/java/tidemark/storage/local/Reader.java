@@ -14,33 +14,29 @@ import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
 import tidemark.storage.index.SeriesIndex;
 import tidemark.storage.local.block.Block;
-import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.block.RegularPoints;
 import tidemark.storage.local.codec.Columns;
 
 /**
- * Joins what blocks and head have of a series. Blocks come in the order of the log sequence up to
- * which they were made, then what is being sealed, then the open points: at equal times the later
- * one holds. A tombstone applies to those that are older than it; open points were removed when it
- * was accepted.
- *
- * <p>The head is looked at before the blocks, so that what is sealed in between is seen twice
- * rather than not at all.
+ * Answers reads: raw points from blocks and head (see {@link Snapshot}), and where those have
+ * ended, or a tier is asked for, {@link RollUp}'s.
  */
 final class Reader {
   private final Registry registry;
   private final Head head;
   private final SeriesIndex index;
   private final Blocks blocks;
+  private final Tiers tiers;
   private final Sealer sealer;
   private final Expiry expiry;
   private final ArrayBlockingQueue<Scratch> scratches = new ArrayBlockingQueue<>(16);
 
   /** What a read needs, one at a time. */
-  private static final class Scratch {
+  private final class Scratch {
     final EntryReader entries = new EntryReader();
     final RegularPoints regular = new RegularPoints();
+    final RollUp rollUp = new RollUp(expiry, entries);
   }
 
   Reader(
@@ -48,12 +44,14 @@ final class Reader {
       Head head,
       SeriesIndex index,
       Blocks blocks,
+      Tiers tiers,
       Sealer sealer,
       Expiry expiry) {
     this.registry = registry;
     this.head = head;
     this.index = index;
     this.blocks = blocks;
+    this.tiers = tiers;
     this.sealer = sealer;
     this.expiry = expiry;
   }
@@ -63,14 +61,11 @@ final class Reader {
     if (fetch.empty() && selected.getLongCardinality() > fetch.maxSeries()) {
       throw tooMany(fetch);
     }
-    Scratch scratch = scratches.poll();
-    if (scratch == null) {
-      scratch = new Scratch();
-    }
+    @Nullable Scratch polled = scratches.poll();
+    Scratch scratch = polled == null ? new Scratch() : polled;
     int handed = 0;
-    BlockSet set = blocks.acquire();
-    try {
-      List<Block> overlapping = set.overlapping(fetch.range().from(), fetch.range().until());
+    try (View view = new View(blocks, tiers)) {
+      List<Block> overlapping = overlapping(view, fetch);
       for (PeekableIntIterator slots = selected.getIntIterator(); slots.hasNext(); ) {
         if (fetch.stop().getAsBoolean()) {
           return;
@@ -79,36 +74,98 @@ final class Reader {
         if (series == null) {
           continue;
         }
-        Snapshot snapshot = snapshot(series);
-        if (!blocks.isCurrent(set)) {
-          set.release();
-          set = blocks.acquire();
-          overlapping = set.overlapping(fetch.range().from(), fetch.range().until());
+        Snapshot snapshot = Snapshot.of(series, head, sealer);
+        if (view.refresh()) {
+          overlapping = overlapping(view, fetch);
         }
-        Points points = points(series, snapshot, overlapping, fetch, scratch);
+        Rule rule = expiry.rule(series);
+        int level = fetch.step() > 0 ? Math.max(0, rule.level(fetch.step())) : 0;
+        Points points =
+            level > 0
+                ? tier(snapshot, view, rule, level, fetch, scratch)
+                : raw(snapshot, view, overlapping, rule, fetch, scratch);
         if (points.size() == 0 && !fetch.empty()) {
           continue;
         }
         if (handed++ == fetch.maxSeries()) {
           throw tooMany(fetch);
         }
-        out.accept(new Series(series.key, points, 0));
+        out.accept(new Series(series.key, points, level > 0 ? rule.step(level) : 0));
       }
     } finally {
-      set.release();
       scratches.offer(scratch);
     }
   }
 
-  private Points points(
-      HeadSeries series, Snapshot snapshot, List<Block> blocks, Fetch fetch, Scratch scratch) {
-    long from = Math.max(expiry.horizon(series), fetch.range().from());
-    long until = fetch.range().until();
-    if (snapshot.addTo(scratch, series, blocks, fetch.range())) {
-      return scratch.regular.points(from, until, fetch.last());
+  private static List<Block> overlapping(View view, Fetch fetch) {
+    return view.raw().overlapping(fetch.range().from(), fetch.range().until());
+  }
+
+  /** Raw points, and before they begin those of the tiers, from finer to coarser. */
+  private Points raw(
+      Snapshot snapshot,
+      View view,
+      List<Block> overlapping,
+      Rule rule,
+      Fetch fetch,
+      Scratch scratch) {
+    TimeRange range = fetch.range();
+    long begin = expiry.horizon(rule, 0);
+    long from = Math.max(begin, range.from());
+    boolean only = rule.tiers() == 0 || range.from() >= begin;
+    if (only && snapshot.addTo(scratch.regular, scratch.entries, overlapping, range)) {
+      return scratch.regular.points(from, range.until(), fetch.last());
     }
-    Columns columns = snapshot.join(scratch.entries, series, blocks, fetch.range());
-    int end = columns.lowerBound(until);
+    Columns columns = new Columns(0);
+    if (!only) {
+      columns = stitched(snapshot, view, rule, range, scratch);
+    }
+    Columns raw = snapshot.join(scratch.entries, overlapping, range.from(), range.until());
+    columns = Columns.merge(columns, raw.without(Long.MIN_VALUE, from));
+    return points(columns, range.from(), fetch);
+  }
+
+  /** The points of each tier between where it begins and where the next finer one does. */
+  private Columns stitched(
+      Snapshot snapshot, View view, Rule rule, TimeRange range, Scratch scratch) {
+    Columns columns = new Columns(0);
+    for (int level = rule.tiers(); level > 0; level--) {
+      long from = Math.max(range.from(), expiry.horizon(rule, level));
+      long until = Math.min(range.until(), expiry.horizon(rule, level - 1));
+      if (from < until) {
+        Columns tier = tier(snapshot, view, rule, level, from, until, scratch);
+        columns = Columns.merge(columns, tier);
+      }
+    }
+    return columns;
+  }
+
+  private Points tier(
+      Snapshot snapshot, View view, Rule rule, int level, Fetch fetch, Scratch scratch) {
+    long from = Math.max(fetch.range().from(), expiry.horizon(rule, level));
+    long until = fetch.range().until();
+    return from < until
+        ? points(tier(snapshot, view, rule, level, from, until, scratch), from, fetch)
+        : Points.NONE;
+  }
+
+  /** A tier's points in a range of any times. */
+  private static Columns tier(
+      Snapshot snapshot, View view, Rule rule, int level, long from, long until, Scratch scratch) {
+    long end = Math.min(until, Long.MAX_VALUE - rule.step(level));
+    Columns columns =
+        scratch.rollUp.read(
+            snapshot,
+            view,
+            rule,
+            level,
+            rule.bucket(level, from),
+            rule.bucket(level, end - 1) + rule.step(level));
+    return columns.without(Long.MIN_VALUE, from).without(until, Long.MAX_VALUE);
+  }
+
+  private static Points points(Columns columns, long from, Fetch fetch) {
+    int end = columns.lowerBound(fetch.range().until());
     int start = columns.lowerBound(from);
     if (fetch.last() > 0) {
       start = Math.max(start, end - fetch.last());
@@ -125,84 +182,21 @@ final class Reader {
    * Whether a series has any point left that has not expired. Sure only while its shard is held.
    */
   boolean hasPoints(HeadSeries series) {
-    TimeRange range = new TimeRange(expiry.horizon(series), Long.MAX_VALUE);
-    BlockSet set = blocks.acquire();
-    try {
-      Snapshot snapshot = snapshot(series);
-      Columns left =
-          snapshot.join(
-              new EntryReader(), series, set.overlapping(range.from(), range.until()), range);
-      return left.lowerBound(range.from()) < left.size();
-    } finally {
-      set.release();
+    Rule rule = expiry.rule(series);
+    long from = expiry.horizon(series);
+    Snapshot snapshot = Snapshot.of(series, head, sealer);
+    EntryReader entries = new EntryReader();
+    try (View view = new View(blocks, tiers)) {
+      boolean any = hasAfter(snapshot.join(entries, view.raw().all(), from, Long.MAX_VALUE), from);
+      for (int level = 1; level <= rule.tiers() && !any; level++) {
+        List<Block> tier = view.tier(rule.step(level));
+        any = hasAfter(snapshot.withoutHead().join(entries, tier, from, Long.MAX_VALUE), from);
+      }
+      return any;
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody, never written
-  private record Snapshot(
-      @Nullable Columns open,
-      @Nullable Columns frozen,
-      long frozenCut,
-      HeadSeries.Tombstone[] tombstones) {
-
-    /** Puts regular points in a row; false if they are not all of that kind. */
-    boolean addTo(Scratch scratch, HeadSeries series, List<Block> blocks, TimeRange range) {
-      if (tombstones.length > 0) {
-        return false;
-      }
-      RegularPoints out = scratch.regular;
-      out.clear();
-      for (Block block : blocks) {
-        if (!block.addTo(out, scratch.entries, series.number, range.from(), range.until())) {
-          return false;
-        }
-      }
-      return (frozen == null || out.add(frozen)) && (open == null || out.add(open));
-    }
-
-    /** Merges what there is of the series. */
-    Columns join(EntryReader entries, HeadSeries series, List<Block> blocks, TimeRange range) {
-      Columns joined = null;
-      for (Block block : blocks) {
-        if (!hiddenWhole(block)) {
-          Columns part = block.read(entries, series.number, range.from(), range.until());
-          joined =
-              merge(
-                  joined,
-                  part == null ? null : Tombstones.visible(part, tombstones, block.sequence()));
-        }
-      }
-      joined =
-          merge(joined, frozen == null ? null : Tombstones.visible(frozen, tombstones, frozenCut));
-      joined = merge(joined, open);
-      return joined == null ? new Columns(0) : joined;
-    }
-
-    private static @Nullable Columns merge(@Nullable Columns older, @Nullable Columns newer) {
-      return older == null ? newer : newer == null ? older : Columns.merge(older, newer);
-    }
-
-    private boolean hiddenWhole(Block block) {
-      for (HeadSeries.Tombstone t : tombstones) {
-        if (t.sequence() > block.sequence() && block.isWithin(t.from(), t.until())) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private Snapshot snapshot(HeadSeries series) {
-    Shard shard = head.shard(series);
-    shard.lock.lock();
-    try {
-      return new Snapshot(
-          series.open.isEmpty() ? null : shard.open(series),
-          series.frozen.isEmpty() ? null : shard.frozen(series),
-          sealer.frozenCut(),
-          series.tombstones);
-    } finally {
-      shard.lock.unlock();
-    }
+  private static boolean hasAfter(Columns columns, long from) {
+    return columns.lowerBound(from) < columns.size();
   }
 }

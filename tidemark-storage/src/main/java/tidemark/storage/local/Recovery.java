@@ -97,10 +97,24 @@ final class Recovery {
 
   /** Opens the blocks and deletes what a killed process left half written. */
   List<Block> blocks() throws IOException {
-    disk.createDirectory(Block.DIRECTORY);
+    disk.createDirectory(Blocks.RAW);
+    return blocks(Blocks.RAW);
+  }
+
+  /** The same for the tiers. */
+  void tiers(Tiers tiers) throws IOException {
+    for (String step : disk.list(Tiers.DIRECTORY)) {
+      if (step.matches("\\d{1,10}")) {
+        long seconds = Long.parseLong(step);
+        tiers.found(seconds, blocks(Tiers.path(seconds)));
+      }
+    }
+  }
+
+  private List<Block> blocks(String root) throws IOException {
     List<Block> found = new ArrayList<>();
-    for (String day : disk.list(Block.DIRECTORY)) {
-      String path = Block.DIRECTORY + '/' + day;
+    for (String day : disk.list(root)) {
+      String path = root + '/' + day;
       if (day.endsWith(".tmp")) {
         disk.delete(path);
       } else if (day.matches("-?\\d{4,}-\\d\\d-\\d\\d")) {

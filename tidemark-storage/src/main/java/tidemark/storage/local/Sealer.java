@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
 import tidemark.storage.local.block.Block;
-import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.log.FrameBuffer;
 import tidemark.storage.local.log.FrameFile;
 import tidemark.storage.local.log.Records;
@@ -36,7 +35,6 @@ import tidemark.storage.local.log.Records;
  * points.
  */
 final class Sealer {
-  private final Disk disk;
   private final Registry registry;
   private final Head head;
   private final PagePool pool;
@@ -73,7 +71,6 @@ final class Sealer {
   }
 
   Sealer(
-      Disk disk,
       Registry registry,
       Head head,
       PagePool pool,
@@ -83,7 +80,6 @@ final class Sealer {
       Blocks blocks,
       LocalOptions options,
       InstantSource clock) {
-    this.disk = disk;
     this.registry = registry;
     this.head = head;
     this.pool = pool;
@@ -255,7 +251,7 @@ final class Sealer {
     }
     HeadSeries[] sorted = all.toArray(HeadSeries[]::new);
     Arrays.sort(sorted, Comparator.comparingLong(s -> s.number));
-    return new Frozen(cut, sorted, new HeadBlocks(disk, head, cut, sorted));
+    return new Frozen(cut, sorted, new HeadBlocks(head, cut, sorted));
   }
 
   private void writeNames() throws IOException {

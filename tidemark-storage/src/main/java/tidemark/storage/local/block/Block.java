@@ -22,8 +22,6 @@ import tidemark.storage.local.log.FileHead;
  * unmapped when the last set that has the block is released. Thread-safe.
  */
 public final class Block {
-  public static final String DIRECTORY = "blocks";
-
   private final String path;
   private final Manifest manifest;
   private final Arena arena;
@@ -107,9 +105,9 @@ public final class Block {
         + Manifest.SIZE;
   }
 
-  /** The day since the epoch of its first point. */
-  public long day() {
-    return Math.floorDiv(manifest.first(), 86_400_000);
+  /** In which period of a length, in ms, since the epoch its first point is. */
+  public long period(long length) {
+    return Math.floorDiv(manifest.first(), length);
   }
 
   /** Whether both reach over a common time. */
@@ -117,9 +115,13 @@ public final class Block {
     return manifest.first() <= other.manifest.last() && other.manifest.first() <= manifest.last();
   }
 
-  /** Deletes the files, which readers that have them mapped do not notice. */
-  public void delete(Disk disk) throws IOException {
-    String doomed = String.format(Locale.ROOT, "%s/%08d.tmp", DIRECTORY, generation());
+  /**
+   * Deletes the files, which readers that have them mapped do not notice.
+   *
+   * @param root the directory of all blocks of its kind
+   */
+  public void delete(Disk disk, String root) throws IOException {
+    String doomed = String.format(Locale.ROOT, "%s/%08d.tmp", root, generation());
     disk.delete(doomed);
     disk.rename(path, doomed);
     disk.syncDirectory(path.substring(0, path.lastIndexOf('/')));
@@ -213,6 +215,22 @@ public final class Block {
       return false;
     }
     return Entry.at(index, next - 1).last() >= from;
+  }
+
+  /** Whether it has points of a series. */
+  public boolean has(long number) {
+    long at = find(number);
+    return at < manifest.entries() && Entry.numberAt(index, at) == number;
+  }
+
+  /** The time of the first point of a series that it {@link #has}. */
+  public long first(long number) {
+    return Entry.at(index, find(number)).first();
+  }
+
+  /** The time of the last one. */
+  public long last(long number) {
+    return Entry.at(index, find(number + 1) - 1).last();
   }
 
   private long find(long number) {

@@ -26,6 +26,7 @@ public final class BlockWriter {
   static final int ENTRY_POINTS = 4096;
 
   private final Disk disk;
+  private final String root;
   private final long generation;
   private final long sequence;
   private final String temporary;
@@ -50,14 +51,16 @@ public final class BlockWriter {
   /**
    * Starts a block.
    *
-   * @param generation greater than of all blocks before
+   * @param root the directory of all blocks of its kind
+   * @param generation greater than of all blocks there before
    * @param sequence the last append to the log that the points include
    */
-  public BlockWriter(Disk disk, long generation, long sequence) throws IOException {
+  public BlockWriter(Disk disk, String root, long generation, long sequence) throws IOException {
     this.disk = disk;
+    this.root = root;
     this.generation = generation;
     this.sequence = sequence;
-    this.temporary = String.format(Locale.ROOT, "%s/%08d.tmp", Block.DIRECTORY, generation);
+    this.temporary = String.format(Locale.ROOT, "%s/%08d.tmp", root, generation);
     disk.delete(temporary);
     disk.createDirectory(temporary);
     values = new Part("values.bin", "TIDEVAL");
@@ -169,14 +172,14 @@ public final class BlockWriter {
       file.sync();
     }
     disk.syncDirectory(temporary);
-    String day = Block.DIRECTORY + '/' + day(first);
+    String day = root + '/' + day(first);
     disk.createDirectory(day);
-    disk.syncDirectory(Block.DIRECTORY);
+    disk.syncDirectory(root);
     String path = day + '/' + String.format(Locale.ROOT, "%08d-%d-%d", generation, first, last);
     disk.delete(path); // left by an attempt that failed after the rename
     disk.rename(temporary, path);
     disk.syncDirectory(day);
-    disk.syncDirectory(Block.DIRECTORY);
+    disk.syncDirectory(root);
     return Block.open(disk, path, reporter);
   }
 

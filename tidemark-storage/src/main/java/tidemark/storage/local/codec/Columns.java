@@ -70,6 +70,11 @@ public final class Columns {
     return bits[i];
   }
 
+  /** A value as a double; an integer may come rounded. */
+  public double value(int i) {
+    return isInteger(i) ? (double) bits[i] : Double.longBitsToDouble(bits[i]);
+  }
+
   public boolean isInteger(int i) {
     return marks != null && i >>> 6 < marks.length && (marks[i >>> 6] >>> i & 1) != 0;
   }

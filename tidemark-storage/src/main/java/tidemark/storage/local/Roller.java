@@ -1,0 +1,146 @@
+package tidemark.storage.local;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
+import tidemark.storage.local.block.Block;
+import tidemark.storage.local.block.BlockWriter;
+import tidemark.storage.local.block.EntryReader;
+import tidemark.storage.local.codec.Columns;
+
+/**
+ * Rolls raw blocks up into tiers, each once, soon after its sealing, so that late points rebuild
+ * the buckets they fall in. Raw points may leave only blocks that have been through here: {@link
+ * Merger} sees to it. One thread at a time.
+ */
+final class Roller {
+  private final Registry registry;
+  private final Head head;
+  private final Blocks blocks;
+  private final Tiers tiers;
+  private final Expiry expiry;
+  private final RollUp rollUp;
+
+  Roller(Registry registry, Head head, Blocks blocks, Tiers tiers, Expiry expiry) {
+    this.registry = registry;
+    this.head = head;
+    this.blocks = blocks;
+    this.tiers = tiers;
+    this.expiry = expiry;
+    this.rollUp = new RollUp(expiry, new EntryReader());
+  }
+
+  /**
+   * Rolls up what is new.
+   *
+   * @return the sequence up to which raw blocks are in the tiers
+   */
+  long run() throws IOException {
+    if (!expiry.isConfigured()) {
+      return Long.MAX_VALUE; // there will never be tiers
+    }
+    long through = tiers.rolled();
+    try (View view = new View(blocks, tiers)) {
+      TreeMap<Long, List<Block>> fresh = new TreeMap<>();
+      for (Block block : view.raw().all()) {
+        if (block.sequence() > view.rolled()) {
+          fresh.computeIfAbsent(block.period(Blocks.DAY), d -> new ArrayList<>()).add(block);
+          through = Math.max(through, block.sequence());
+        }
+      }
+      if (fresh.isEmpty()) {
+        return through;
+      }
+      // day by day, and each is shown before the next: a bucket of a week has points of many
+      for (List<Block> day : fresh.values()) {
+        new Day(view, through).roll(day);
+        view.refreshTiers();
+      }
+    }
+    tiers.rolled(through, expiry.fingerprint());
+    return through;
+  }
+
+  /** The blocks that the raw blocks of one day become. */
+  private final class Day {
+    private final View view;
+    private final long through;
+    private final TreeMap<Long, TreeMap<Long, BlockWriter>> writers = new TreeMap<>();
+
+    Day(View view, long through) {
+      this.view = view;
+      this.through = through;
+    }
+
+    void roll(List<Block> day) throws IOException {
+      boolean done = false;
+      try {
+        RoaringBitmap numbers = new RoaringBitmap();
+        day.forEach(block -> block.numbers(n -> numbers.add((int) n)));
+        for (int number : numbers) {
+          HeadSeries series = registry.number(number);
+          if (series != null && expiry.rule(series).tiers() > 0) {
+            roll(series, expiry.rule(series), day);
+          }
+        }
+        done = true;
+      } finally {
+        if (!done) {
+          writers.values().forEach(of -> of.values().forEach(BlockWriter::abort));
+        }
+      }
+      finish();
+    }
+
+    private void roll(HeadSeries series, Rule rule, List<Block> day) throws IOException {
+      long min = Long.MAX_VALUE;
+      long max = Long.MIN_VALUE;
+      for (Block block : day) {
+        if (block.has(series.number)) {
+          min = Math.min(min, block.first(series.number));
+          max = Math.max(max, block.last(series.number));
+        }
+      }
+      rollUp.compute(
+          Snapshot.ofBlocks(series, head),
+          view,
+          rule,
+          rule.tiers(),
+          min,
+          max,
+          (level, computed) -> add(tiers.make(rule.step(level)), series.number, computed));
+    }
+
+    private void add(Blocks tier, long number, Columns computed) throws IOException {
+      long length = tier.period();
+      for (int from = 0; from < computed.size(); ) {
+        long period = Math.floorDiv(computed.timestamp(from), length);
+        int to = computed.lowerBound((period + 1) * length);
+        var of = writers.computeIfAbsent(tier.step(), step -> new TreeMap<>());
+        BlockWriter writer = of.get(period);
+        if (writer == null) {
+          writer = tier.begin(tier.takeGenerations(1), through);
+          of.put(period, writer);
+        }
+        writer.add(number, computed, from, to);
+        from = to;
+      }
+    }
+
+    private void finish() throws IOException {
+      for (var of : writers.entrySet()) {
+        Blocks tier = tiers.make(of.getKey());
+        List<Block> written = new ArrayList<>();
+        try {
+          for (BlockWriter writer : of.getValue().values()) {
+            written.add(tier.finish(writer));
+          }
+        } finally {
+          tier.publish(written); // also if not all: what they say is true
+        }
+      }
+    }
+  }
+}
