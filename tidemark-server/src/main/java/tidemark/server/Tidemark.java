@@ -19,6 +19,7 @@ import tidemark.ingest.ProtocolContext;
 import tidemark.ingest.graphite.GraphiteDatagrams;
 import tidemark.ingest.graphite.GraphiteLines;
 import tidemark.ingest.graphite.GraphitePickle;
+import tidemark.ingest.opentsdb.HistogramDoor;
 import tidemark.ingest.opentsdb.PutHttp;
 import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.ingest.opentsdb.Telnet;
@@ -42,6 +43,7 @@ import tidemark.server.http.MetricsService;
 import tidemark.server.http.SharedPort;
 import tidemark.server.http.WelcomeService;
 import tidemark.server.http.WrongDoor;
+import tidemark.server.opentsdb.Histograms;
 import tidemark.server.opentsdb.OpenTsdbService;
 import tidemark.server.opentsdb.UidSink;
 import tidemark.server.opentsdb.UidTable;
@@ -204,12 +206,13 @@ public final class Tidemark implements AutoCloseable {
                 ? UidTable.inMemory()
                 : UidTable.open(settings.data().resolve("uids.log")));
     closing.add(new UidKeeper(uids));
-    PutPolicy puts = OpenTsdbService.puts(settings.opentsdb(), uids);
     Records records =
         closing.add(
             engine.name().equals("memory")
                 ? RecordJournal.inMemory()
                 : RecordJournal.open(settings.data(), LOG::warn));
+    var histograms = new Histograms(records, uids);
+    PutPolicy puts = OpenTsdbService.puts(settings.opentsdb(), uids, histograms);
     Sink numbered = new UidSink(series, storage::write, uids);
     doors.http(
         "opentsdb",
@@ -226,6 +229,8 @@ public final class Tidemark implements AutoCloseable {
                     clock,
                     host,
                     List.of(new PutHttp(context, puts)),
+                    histograms,
+                    HistogramDoor.of(context, puts),
                     numbered,
                     limits.maxBody().bytes())),
         limits.maxBody(),

@@ -121,10 +121,10 @@ final class PutRules {
     }
   }
 
-  private void checkTimestamp(
-      long timestamp, byte[] value, String metric, Map<String, String> tags) {
+  /** Refuses what lies too far ahead; the value only serves the error's text. */
+  void checkTimestamp(long timestamp, byte[] value, String metric, Map<String, String> tags) {
     if (timestamp > MAX_TIMESTAMP) {
-      int flags = value.length - 1;
+      int flags = Math.max(0, value.length - 1);
       throw new InvalidInputException(
           "bad timestamp="
               + timestamp

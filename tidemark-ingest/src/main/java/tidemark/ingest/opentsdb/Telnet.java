@@ -46,7 +46,7 @@ public final class Telnet implements Protocol.Stream {
     this.context = context;
     rules = new PutRules(context.limits(), context.clock(), policy);
     syntax = new PutSyntax(rules);
-    commands = new TelnetCommands(context, readOnly);
+    commands = new TelnetCommands(context, readOnly, HistogramDoor.of(context, policy));
     delivery = new Delivery(context, LOG, NAME);
     refusedPuts = refusals("put");
     unknownCommands = refusals("unknown_command");

@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.ProtocolContext;
+import tidemark.model.InvalidInputException;
+import tidemark.storage.StorageException;
 
 /**
  * The telnet commands beside put and exit (contracts/opentsdb.md 3). {@code diediedie} stops a real
@@ -22,10 +24,17 @@ final class TelnetCommands {
 
   private final ProtocolContext context;
   private final boolean readOnly;
+  private final @Nullable HistogramDoor histograms;
 
-  TelnetCommands(ProtocolContext context, boolean readOnly) {
+  /**
+   * The commands.
+   *
+   * @param histograms null if none are taken
+   */
+  TelnetCommands(ProtocolContext context, boolean readOnly, @Nullable HistogramDoor histograms) {
     this.readOnly = readOnly;
     this.context = context;
+    this.histograms = histograms;
   }
 
   /** The answer with its LFs, or null for an unknown command. */
@@ -41,12 +50,9 @@ final class TelnetCommands {
       case "diediedie" -> "diediedie is refused here: stop the process instead.\n";
       case "rollup" -> tooFew(words, 6, 7, "No rollup or aggregations were configured");
       case "histogram" ->
-          tooFew(
-              words,
-              6,
-              5,
-              "Histogram storage has not been enabled."
-                  + " Check the 'tsd.core.histograms.config' configuration.");
+          histograms == null
+              ? tooFew(words, 6, 5, HistogramDoor.OFF)
+              : histogram(words, histograms);
       default -> null;
     };
   }
@@ -60,6 +66,20 @@ final class TelnetCommands {
         + "\nBuilt on "
         + context.host().builtOn()
         + "\n";
+  }
+
+  /** Nothing if it was taken. */
+  private static String histogram(String[] words, HistogramDoor door) {
+    try {
+      door.put(words);
+      return "";
+    } catch (NumberFormatException e) {
+      return "histogram: invalid value: " + e.getMessage() + '\n';
+    } catch (InvalidInputException e) {
+      return "histogram: illegal argument: " + e.getMessage() + '\n';
+    } catch (StorageException e) {
+      return "histogram: Storage error: " + e.getMessage() + '\n';
+    }
   }
 
   /** What is wrong with a command that is not configured; the number in the text is OpenTSDB's. */

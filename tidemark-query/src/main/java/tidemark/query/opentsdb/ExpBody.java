@@ -196,6 +196,7 @@ public record ExpBody(
         null,
         filter == null ? List.of() : filter.tags(),
         filter != null && filter.explicitTags(),
-        List.of());
+        List.of(),
+        false);
   }
 }

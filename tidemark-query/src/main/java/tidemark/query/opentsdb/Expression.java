@@ -26,6 +26,7 @@ public record Expression(
     @Nullable RateOptions rateOptions,
     boolean explicitTags,
     List<Double> percentiles,
+    boolean showHistogramBuckets,
     String last) {
 
   /**
@@ -47,6 +48,7 @@ public record Expression(
     String downsample = null;
     RateOptions rate = null;
     boolean explicitTags = false;
+    boolean showHistogramBuckets = false;
     List<Double> percentiles = new ArrayList<>();
     for (String part : List.of(parts).subList(1, parts.length - 1)) {
       String word = part.toLowerCase(Locale.ROOT);
@@ -58,6 +60,8 @@ public record Expression(
         explicitTags = true;
       } else if (word.startsWith("percentiles")) {
         percentiles = percentiles(part);
+      } else if (word.startsWith("show-histogram-buckets")) {
+        showHistogramBuckets = true;
       }
     }
     return new Expression(
@@ -67,6 +71,7 @@ public record Expression(
         rate,
         explicitTags,
         percentiles,
+        showHistogramBuckets,
         parts[parts.length - 1]);
   }
 
@@ -112,6 +117,7 @@ public record Expression(
         rateOptions,
         filters,
         explicitTags,
-        percentiles);
+        percentiles,
+        showHistogramBuckets);
   }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tidemark.model.SeriesKey;
 import tidemark.model.Tags;
 import tidemark.query.opentsdb.Uids.Kind;
 
@@ -21,13 +20,18 @@ final class Grouping {
 
   /** The answer to a sub-query; pure but for the uids. */
   static List<OutputSeries> answer(QueryPlan plan, List<Member> found, Uids uids) {
-    List<Member> members = new ArrayList<>(found);
-    members.sort(Comparator.comparing(Member::tsuid));
     List<OutputSeries> answer = new ArrayList<>();
-    for (List<Member> group : groups(plan, members, uids)) {
+    for (List<Member> group : sorted(plan, found, uids)) {
       answer.add(join(plan, group, uids));
     }
     return answer;
+  }
+
+  /** The groups of a sub-query, in the order of the answer. */
+  static Collection<List<Member>> sorted(QueryPlan plan, List<Member> found, Uids uids) {
+    List<Member> members = new ArrayList<>(found);
+    members.sort(Comparator.comparing(Member::tsuid));
+    return groups(plan, members, uids);
   }
 
   private static Collection<List<Member>> groups(QueryPlan plan, List<Member> members, Uids uids) {
@@ -53,6 +57,19 @@ final class Grouping {
   }
 
   private static OutputSeries join(QueryPlan plan, List<Member> group, Uids uids) {
+    Column dps =
+        GroupMerge.merge(
+            group.stream().map(Member::points).toList(),
+            plan.aggregator(),
+            plan.query().rate(),
+            plan.start(),
+            plan.end());
+    return described(plan, group, group.getFirst().key().name(), dps, uids);
+  }
+
+  /** A group under a metric's name, with what its members have in common. */
+  static OutputSeries described(
+      QueryPlan plan, List<Member> group, String metric, Column dps, Uids uids) {
     Map<String, String> tags = new HashMap<>();
     List<String> disagreed = new ArrayList<>();
     for (Member member : group) {
@@ -67,20 +84,12 @@ final class Grouping {
     }
     disagreed.forEach(tags::remove);
     disagreed.sort(Comparator.comparingInt(key -> uids.find(Kind.TAGK, key)));
-    List<SeriesKey> keys = group.stream().map(Member::key).toList();
-    Column dps =
-        GroupMerge.merge(
-            group.stream().map(Member::points).toList(),
-            plan.aggregator(),
-            plan.query().rate(),
-            plan.start(),
-            plan.end());
     return new OutputSeries(
         plan.index(),
-        keys.getFirst().name(),
+        metric,
         tags,
         List.copyOf(disagreed),
-        keys,
+        group.stream().map(Member::key).toList(),
         group.stream().map(Member::tsuid).toList(),
         dps,
         plan.nulls(),

@@ -80,7 +80,8 @@ public final class QueryBody {
         rate == null ? null : rateOptions(JsonIn.object(rate)),
         filters(query),
         JsonIn.flag(query.get("explicitTags")),
-        percentiles);
+        percentiles,
+        JsonIn.flag(query.get("showHistogramBuckets")));
   }
 
   /** Filters make the older tags superfluous: then those are ignored (case 499). */

@@ -51,15 +51,26 @@ public final class QueryEcho {
         grouping.put(filter.tagk(), filter.type().shown() + "(" + filter.filter() + ")");
       }
     }
-    out.endArray().name("percentiles").raw(sub.percentiles().isEmpty() ? "null" : "[]");
+    out.endArray().name("percentiles");
+    if (sub.percentiles().isEmpty()) {
+      out.raw("null");
+    } else {
+      out.beginArray();
+      sub.percentiles().forEach(out::value);
+      out.endArray();
+    }
     out.name("index").value(index).name("rollupTable").value("raw");
     out.name("preAggregate").value(false).name("rateOptions");
     rateOptions(sub, out);
     out.name("rollupUsage").raw("null").name("explicitTags").value(sub.explicitTags());
     out.name("useFuzzyFilter").value(true).name("useMultiGets").value(true);
-    out.name("showHistogramBuckets").value(false).name("filterTagKs");
+    out.name("showHistogramBuckets").value(sub.showHistogramBuckets()).name("filterTagKs");
     filterKeys(sub, uids, out);
-    out.name("tags").value(grouping).name("histogramQuery").value(false).endObject();
+    out.name("tags")
+        .value(grouping)
+        .name("histogramQuery")
+        .value(HistogramAnswer.wanted(sub))
+        .endObject();
   }
 
   private static void rateOptions(SubQuery sub, JsonOut out) {

@@ -23,6 +23,12 @@ public final class QueryRunner {
   private final Uids uids;
   private final boolean skipUnresolved;
   private final int maxSeries;
+  private final HistogramSource histograms;
+
+  /** A runner without histograms. */
+  public QueryRunner(Storage storage, Uids uids, boolean skipUnresolved, int maxSeries) {
+    this(storage, uids, skipUnresolved, maxSeries, HistogramSource.NONE);
+  }
 
   /**
    * A runner.
@@ -30,7 +36,13 @@ public final class QueryRunner {
    * @param skipUnresolved whether unknown literal tag values are passed over instead of refused
    * @param maxSeries a sub-query that finds more fails with StorageException LIMIT
    */
-  public QueryRunner(Storage storage, Uids uids, boolean skipUnresolved, int maxSeries) {
+  public QueryRunner(
+      Storage storage,
+      Uids uids,
+      boolean skipUnresolved,
+      int maxSeries,
+      HistogramSource histograms) {
+    this.histograms = histograms;
     this.storage = storage;
     this.uids = uids;
     this.skipUnresolved = skipUnresolved;
@@ -48,7 +60,10 @@ public final class QueryRunner {
     List<QueryPlan> plans = plan(query, now);
     List<OutputSeries> answer = new ArrayList<>();
     for (QueryPlan plan : plans) {
-      if (plan.query().percentiles().isEmpty()) {
+      if (HistogramAnswer.wanted(plan.query())) {
+        List<Selector> selectors = selectors(plan.query());
+        answer.addAll(HistogramAnswer.answer(plan, selectors, histograms, uids));
+      } else {
         List<Member> members = read(plan, now, stop);
         answer.addAll(Grouping.answer(plan, members, uids));
         if (query.has(Flag.DELETE)) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param downsample the specification as written, or null
  * @param rateOptions null if none were given; only {@code rate} says whether rates are meant
  * @param explicitTags whether series must have exactly the tag keys of the filters
- * @param percentiles of histograms; Tidemark has none, so such a query finds nothing
+ * @param percentiles of histograms, in percent; with any, points are not looked at
+ * @param showHistogramBuckets whether the counts of a histogram's ranges are series; likewise
  */
 public record SubQuery(
     String aggregator,
@@ -24,7 +25,8 @@ public record SubQuery(
     @Nullable RateOptions rateOptions,
     List<TagFilter> filters,
     boolean explicitTags,
-    List<Double> percentiles) {
+    List<Double> percentiles,
+    boolean showHistogramBuckets) {
   public SubQuery {
     tsuids = List.copyOf(tsuids);
     filters = List.copyOf(filters);

@@ -39,7 +39,6 @@ record OpenTsdbConf(Map<String, Value> values, List<String> unknown) {
           "tsd.core.auto_create_tag",
           "tsd.core.connections",
           "tsd.core.enable_",
-          "tsd.core.histograms.config",
           "tsd.core.meta.",
           "tsd.core.preload_uid_cache",
           "tsd.core.socket.",
@@ -89,6 +88,8 @@ record OpenTsdbConf(Map<String, Value> values, List<String> unknown) {
       } else if (key.equals("tsd.network.port") || key.equals("tsd.network.bind")) {
         address[key.endsWith("port") ? 1 : 0] = text;
         addressLine[0] = new Value(text, origin);
+      } else if (key.equals("tsd.core.histograms.config")) {
+        values.put("opentsdb.histograms", new Value(text.isEmpty() ? "off" : "on", origin));
       } else if (key.equals("tsd.query.timeout")) {
         values.put("opentsdb.query-timeout", new Value(text + "ms", origin));
       } else if (WITHOUT_EFFECT.stream().noneMatch(key::startsWith)) {

@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tidemark.ingest.opentsdb.HistogramDoor;
 import tidemark.metrics.Meters;
 import tidemark.model.SeriesTable;
 import tidemark.query.opentsdb.Aggregator;
@@ -42,10 +44,13 @@ final class Endpoints {
       Meters meters,
       InstantSource clock,
       About about,
-      Map<String, Endpoint> puts) {
-    var runner = new QueryRunner(storage, uids, settings.skipUnresolved(), settings.maxSeries());
+      Map<String, Endpoint> puts,
+      Histograms histograms,
+      @Nullable HistogramDoor histogramDoor) {
+    var runner =
+        new QueryRunner(storage, uids, settings.skipUnresolved(), settings.maxSeries(), histograms);
     var suggest = new SuggestEndpoint(uids, storage.catalog());
-    var lookup = new LookupEndpoint(uids, storage.catalog());
+    var lookup = new LookupEndpoint(uids, storage.catalog(), histograms);
     var annotations = new Annotations(records);
     var texts = new Meta(records, uids);
     var meta = new MetaEndpoint(texts, uids, storage, clock);
@@ -57,7 +62,7 @@ final class Endpoints {
     var stats = new StatsEndpoint(meters, clock, about.host());
     var version = new VersionEndpoint(about.version(), about.revision(), about.builtOn());
     if (!settings.readOnly()) {
-      api.put("histogram", Endpoints::histogram);
+      api.put("histogram", new HistogramEndpoint(histogramDoor));
       api.put("rollup", new RollupEndpoint());
       api.put("tree", new TreeEndpoint(new Trees(records), branches));
       api.put("uid", Endpoints::otherUids);
@@ -164,14 +169,6 @@ final class Endpoints {
             .name("status")
             .value("200")
             .endObject());
-  }
-
-  private static Answer histogram(Call call) {
-    call.only("POST");
-    throw new ApiException(
-        503,
-        "Histogram storage has not been enabled. Check the 'tsd.core.histograms.config'"
-            + " configuration.");
   }
 
   private static Answer otherUids(Call call) {

@@ -3,6 +3,7 @@ package tidemark.server.opentsdb;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,8 +33,10 @@ final class LookupEndpoint implements Endpoint {
 
   private final Uids uids;
   private final Catalog catalog;
+  private final Histograms histograms;
 
-  LookupEndpoint(Uids uids, Catalog catalog) {
+  LookupEndpoint(Uids uids, Catalog catalog, Histograms histograms) {
+    this.histograms = histograms;
     this.uids = uids;
     this.catalog = catalog;
   }
@@ -108,7 +111,7 @@ final class LookupEndpoint implements Endpoint {
     return found.subList(0, Math.min(request.limit(), found.size()));
   }
 
-  private List<SeriesKey> candidates(String metric, Map<String, Set<String>> wanted) {
+  private Set<SeriesKey> candidates(String metric, Map<String, Set<String>> wanted) {
     List<TagMatcher> matchers = new ArrayList<>();
     wanted.forEach((key, values) -> {
       if (!key.equals("*")) {
@@ -118,8 +121,11 @@ final class LookupEndpoint implements Endpoint {
       }
     });
     TextMatcher name = metric.isEmpty() ? TextMatcher.ANY : TextMatcher.exactly(metric);
-    return catalog.find(
-        new Selector.Tagged(name, matchers, true), TimeRange.ALL, Integer.MAX_VALUE);
+    var selector = new Selector.Tagged(name, matchers, true);
+    Set<SeriesKey> found =
+        new LinkedHashSet<>(catalog.find(selector, TimeRange.ALL, Integer.MAX_VALUE));
+    found.addAll(histograms.series(selector));
+    return found;
   }
 
   private static boolean anyKeyHas(Tags tags, Set<String> values) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.Host;
 import tidemark.ingest.Protocol;
+import tidemark.ingest.opentsdb.HistogramDoor;
 import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.metrics.Meters;
 import tidemark.model.SeriesTable;
@@ -39,7 +40,9 @@ public final class OpenTsdbService implements HttpService {
    * @param records where notes and meta data are kept
    * @param table of the storage
    * @param puts the doors for points, each answering its own path under {@code /api}
-   * @param sink where their points go
+   * @param histograms where queries find histograms
+   * @param histogramDoor null if none are taken
+   * @param sink where points go
    * @param maxBody longest decompressed body in bytes
    */
   public OpenTsdbService(
@@ -52,6 +55,8 @@ public final class OpenTsdbService implements HttpService {
       InstantSource clock,
       Host host,
       List<Protocol.Http> puts,
+      Histograms histograms,
+      @Nullable HistogramDoor histogramDoor,
       Sink sink,
       long maxBody) {
     Map<String, Endpoint> doors = new LinkedHashMap<>();
@@ -63,15 +68,27 @@ public final class OpenTsdbService implements HttpService {
     this.dispatcher =
         new Dispatcher(
             settings,
-            new Endpoints(settings, storage, uids, records, table, meters, clock, about, doors));
+            new Endpoints(
+                settings,
+                storage,
+                uids,
+                records,
+                table,
+                meters,
+                clock,
+                about,
+                doors,
+                histograms,
+                histogramDoor));
     this.maxBody = maxBody;
   }
 
   /** What the doors for points may take under these settings. */
-  public static PutPolicy puts(OpenTsdbSettings settings, UidTable uids) {
+  public static PutPolicy puts(OpenTsdbSettings settings, UidTable uids, Histograms histograms) {
     return new PutPolicy(
         settings.readOnly(),
-        metric -> settings.autoMetrics() || uids.find(Uids.Kind.METRIC, metric) != 0);
+        metric -> settings.autoMetrics() || uids.find(Uids.Kind.METRIC, metric) != 0,
+        settings.histograms() ? histograms : null);
   }
 
   private static String hostTag(OpenTsdbSettings settings) {

@@ -23,6 +23,7 @@ import tidemark.query.opentsdb.AnswerWriter.NanStyle;
  * @param nan how NaN is printed where no fill policy asks for null
  * @param maxSeries a sub-query that finds more is refused
  * @param queryTimeout a query that takes longer is given up; zero waits for ever
+ * @param histograms whether histograms are taken
  * @param treeProcessing whether enabled trees grow branches
  * @param hostTag the tag {@code host} of statistics; empty for the name of this machine
  */
@@ -37,6 +38,7 @@ public record OpenTsdbSettings(
     NanStyle nan,
     int maxSeries,
     Duration queryTimeout,
+    boolean histograms,
     boolean treeProcessing,
     String hostTag) {
   private static final ConfigKey<Boolean> AUTO_METRICS =
@@ -103,6 +105,12 @@ public record OpenTsdbSettings(
           ConfigType.DURATION,
           "0s",
           "A query that takes longer is given up with 504 (tsd.query.timeout); 0s waits for ever.");
+  private static final ConfigKey<Boolean> HISTOGRAMS =
+      new ConfigKey<>(
+          "histograms",
+          ConfigType.FLAG,
+          "on",
+          "Whether histograms are taken (tsd.core.histograms.config; off there).");
   private static final ConfigKey<Boolean> TREE_PROCESSING =
       new ConfigKey<>(
           "tree-processing",
@@ -129,6 +137,7 @@ public record OpenTsdbSettings(
           NAN,
           MAX_SERIES,
           QUERY_TIMEOUT,
+          HISTOGRAMS,
           TREE_PROCESSING,
           HOST_TAG);
 
@@ -156,6 +165,7 @@ public record OpenTsdbSettings(
         NanStyle.valueOf(section.get(NAN).toUpperCase(Locale.ROOT)),
         section.get(MAX_SERIES),
         section.get(QUERY_TIMEOUT),
+        section.get(HISTOGRAMS),
         section.get(TREE_PROCESSING),
         section.get(HOST_TAG));
   }

@@ -55,6 +55,7 @@ class ConfigMappingTest {
     set.put("opentsdb.nan", "null");
     set.put("opentsdb.max-series", "9");
     set.put("opentsdb.query-timeout", "11s");
+    set.put("opentsdb.histograms", "off");
     set.put("opentsdb.tree-processing", "on");
     set.put("opentsdb.host-tag", "h5");
     set.put("query.max-series", "9");
@@ -103,6 +104,7 @@ class ConfigMappingTest {
                     NanStyle.NULL,
                     9,
                     Duration.ofSeconds(11),
+                    false,
                     true,
                     "h5"),
                 new QuerySettings(

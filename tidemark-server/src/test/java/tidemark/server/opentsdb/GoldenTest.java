@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import tidemark.config.ConfigNode;
 import tidemark.query.opentsdb.AnswerWriter.NanStyle;
 import tidemark.query.opentsdb.JsonIn;
-import tidemark.query.opentsdb.Uids.Kind;
 import tidemark.testing.Golden;
 
 /**
@@ -34,7 +33,12 @@ class GoldenTest {
   private long clock = 1_795_421_535;
 
   private static OpenTsdbSettings settings(
-      boolean auto, boolean delete, boolean readOnly, boolean trace, List<String> domains) {
+      boolean auto,
+      boolean delete,
+      boolean readOnly,
+      boolean trace,
+      boolean histograms,
+      List<String> domains) {
     return new OpenTsdbSettings(
         auto,
         delete,
@@ -46,6 +50,7 @@ class GoldenTest {
         NanStyle.TEXT,
         1_000_000,
         Duration.ZERO,
+        histograms,
         false,
         "testhost");
   }
@@ -53,13 +58,16 @@ class GoldenTest {
   @Test
   void answersAsRecorded() throws IOException {
     List<String> domains = List.of("http://good.example.com", "https://other.example.com");
-    var first = new TestServer(settings(true, true, false, false, domains));
+    var first = new TestServer(settings(true, true, false, false, true, domains));
     servers.put("golden", first);
-    servers.put("defaults", new TestServer(settings(false, false, false, true, List.of())));
+    servers.put("defaults", new TestServer(settings(false, false, false, true, false, List.of())));
     servers.put(
         "readonly",
         new TestServer(
-            settings(true, true, true, false, domains), first.storage, first.uids, first.records));
+            settings(true, true, true, false, true, domains),
+            first.storage,
+            first.uids,
+            first.records));
     try {
       play();
     } finally {
@@ -116,9 +124,6 @@ class GoldenTest {
   private void prepare(String id) throws IOException {
     TestServer server = Objects.requireNonNull(servers.get("golden"));
     switch (id.substring(0, 3)) {
-      case "084" ->
-          // Histograms are not kept; their names take part in the numbering.
-          server.uids.assign(Kind.METRIC, "hist.m");
       case "182" -> {
         server.telnet(golden.text("golden/opentsdb/ingest-telnet.txt"));
         for (Object body :

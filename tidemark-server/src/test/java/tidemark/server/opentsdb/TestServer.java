@@ -14,7 +14,9 @@ import tidemark.config.Size;
 import tidemark.ingest.Host;
 import tidemark.ingest.Limits;
 import tidemark.ingest.ProtocolContext;
+import tidemark.ingest.opentsdb.HistogramDoor;
 import tidemark.ingest.opentsdb.PutHttp;
+import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
 import tidemark.server.http.HttpListener;
@@ -48,7 +50,9 @@ final class TestServer implements AutoCloseable {
     meters.counter("tidemark_points_total", "Points taken.", "protocol", "opentsdb").add(3);
     var host = new TestHost();
     var context = new ProtocolContext(storage.table(), meters, clock, Limits.DEFAULT, host);
-    this.telnet = new Telnet(context, OpenTsdbService.puts(settings, uids));
+    var histograms = new Histograms(records, uids);
+    PutPolicy puts = OpenTsdbService.puts(settings, uids, histograms);
+    this.telnet = new Telnet(context, puts);
     var service =
         new OpenTsdbService(
             settings,
@@ -59,7 +63,9 @@ final class TestServer implements AutoCloseable {
             meters,
             clock,
             host,
-            List.of(new PutHttp(context, OpenTsdbService.puts(settings, uids))),
+            List.of(new PutHttp(context, puts)),
+            histograms,
+            HistogramDoor.of(context, puts),
             sink,
             16 << 20);
     this.server =
