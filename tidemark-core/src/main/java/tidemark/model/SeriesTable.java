@@ -102,6 +102,7 @@ public final class SeriesTable {
   private final CopyOnWriteArrayList<IntConsumer> listeners = new CopyOnWriteArrayList<>();
   private final ArrayDeque<Integer> free = new ArrayDeque<>();
   private final ArrayDeque<Entry> limbo = new ArrayDeque<>();
+  private volatile Admission admission = Admission.OPEN;
   private volatile int idBound;
   private volatile int generation;
   private volatile long epoch;
@@ -149,6 +150,7 @@ public final class SeriesTable {
   public int resolve(SeriesKey key) {
     Entry entry = byKey.get(key);
     if (entry == null || entry.retired) {
+      admission.check(key);
       synchronized (inserting) {
         entry = enter(key);
       }
@@ -171,6 +173,11 @@ public final class SeriesTable {
       throw new IllegalArgumentException("no series has the id " + id);
     }
     return entry.key;
+  }
+
+  /** Sets who is asked before a series gets an id; nobody is at first. */
+  public void admission(Admission gate) {
+    admission = gate;
   }
 
   /** How many series have an id, those waiting for reuse left out. */
@@ -325,6 +332,9 @@ public final class SeriesTable {
    */
   Spelling learn(int hash, SeriesSyntax syntax, byte[] joined, int nameLength) {
     SeriesKey key = syntax.parse(joined, 0, joined.length);
+    if (!byKey.containsKey(key)) {
+      admission.check(key);
+    }
     synchronized (inserting) {
       Entry entry = enter(key);
       var spelling = new Spelling(joined, nameLength, syntax, hash, entry.id, generation);
@@ -363,7 +373,8 @@ public final class SeriesTable {
     }
     int id = idBound;
     if (id == maxSeries) {
-      throw new SeriesLimitException(maxSeries);
+      throw new SeriesLimitException(
+          "series limit reached: " + maxSeries + " series are in use and a new one was refused");
     }
     if (pages[id >>> PAGE_BITS] == null) {
       pages[id >>> PAGE_BITS] = new Entry[PAGE];

@@ -1,6 +1,7 @@
 package tidemark.storage;
 
 import java.util.List;
+import java.util.Optional;
 import tidemark.model.PathPattern;
 import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
@@ -28,4 +29,9 @@ public interface Catalog {
 
   /** Distinct values of a key among the selected series. */
   List<String> tagValues(Selector selector, String key, String prefix, int limit);
+
+  /** The series as a whole; empty for an engine that asks others for its series. */
+  default Optional<Census> census() {
+    return Optional.empty();
+  }
 }

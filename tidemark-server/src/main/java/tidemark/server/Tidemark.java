@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -49,10 +50,13 @@ import tidemark.server.opentsdb.UidSink;
 import tidemark.server.opentsdb.UidTable;
 import tidemark.server.queries.Queries;
 import tidemark.server.queries.QueryLimits;
+import tidemark.server.series.SeriesService;
+import tidemark.server.series.SeriesWatch;
 import tidemark.storage.EngineContext;
 import tidemark.storage.Records;
 import tidemark.storage.Storage;
 import tidemark.storage.TimeBounds;
+import tidemark.storage.local.LocalStorage;
 import tidemark.storage.records.RecordJournal;
 
 /**
@@ -158,7 +162,12 @@ public final class Tidemark implements AutoCloseable {
     DataDirectory directory = closing.add(DataDirectory.open(settings.data()));
     Version version = Version.read();
     Meters meters = new Meters();
-    SeriesTable series = new SeriesTable();
+    // Ids are of no use beyond the series that may be stored.
+    int maxSeries =
+        engine.name().equals("local")
+            ? settings.node().get(LocalStorage.MAX_SERIES)
+            : SeriesTable.DEFAULT_MAX_SERIES;
+    SeriesTable series = new SeriesTable(Math.max(maxSeries, SeriesTable.DEFAULT_MAX_SERIES));
     closing.add(new SeriesKeeper(series, meters));
 
     // Where points are kept, and for how long.
@@ -171,6 +180,18 @@ public final class Tidemark implements AutoCloseable {
                     settings.node(),
                     new EngineContext(
                         directory.of(engine.name()), retentions, series, clock, meters)));
+    Optional<SeriesWatch> watch =
+        kept.catalog()
+            .census()
+            .map(census ->
+                SeriesWatch.over(
+                    series,
+                    kept.catalog(),
+                    census,
+                    clock,
+                    meters,
+                    maxSeries,
+                    settings.limits().newSeries()));
     Queries queries = new Queries(settings.query(), clock, meters);
     Storage storage =
         new QueryLimits(
@@ -237,23 +258,23 @@ public final class Tidemark implements AutoCloseable {
         new SharedPort(new Telnet(context, puts), numbered));
 
     // How they are asked for.
+    HttpRouting.Builder routing = HttpRouting.builder();
+    watch.ifPresent(counted -> routing.register(new SeriesService(counted)));
     Address http =
         doors.http(
             "http",
             listen.http(),
-            HttpRouting.builder()
-                .register(
-                    new MetricsService(meters),
-                    new HealthService(storage),
-                    new GraphiteServices(
-                        storage,
-                        retentions,
-                        clock,
-                        new GraphiteLimits(
-                            settings.query().maxSeries(), settings.query().maxPoints()),
-                        records,
-                        queries),
-                    new WelcomeService(version.full(), doors.listening())),
+            routing.register(
+                new MetricsService(meters),
+                new HealthService(storage),
+                new GraphiteServices(
+                    storage,
+                    retentions,
+                    clock,
+                    new GraphiteLimits(settings.query().maxSeries(), settings.query().maxPoints()),
+                    records,
+                    queries),
+                new WelcomeService(version.full(), doors.listening())),
             limits.maxBody(),
             new WrongDoor(
                 "This is Tidemark's HTTP port. Metrics in plaintext go to listen.graphite-line: "

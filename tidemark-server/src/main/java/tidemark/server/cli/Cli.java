@@ -36,6 +36,8 @@ public final class Cli {
       tidemark relay -f FILE [OPTION]...
           Relays as carbon-c-relay does, by its configuration file; tidemark relay -h lists the options.
       tidemark relay explain -f FILE NAME...     which rules a name meets and where it goes
+      tidemark series stored|new|refused    asks a running server for the names with the most series: who
+          floods me? It is found by listen.http.
       tidemark version
       tidemark help
 
@@ -103,6 +105,7 @@ public final class Cli {
       case "serve" -> serve(Arguments.parse(rest));
       case "config" -> config(Arguments.parse(rest));
       case "relay" -> relay.run(rest);
+      case "series" -> series(Arguments.parse(rest));
       case "version", "--version", "-V" -> print("tidemark " + version);
       case "help", "--help", "-h" -> print(HELP.stripTrailing());
       default -> throw new UsageException("there is no command \"" + command + '"');
@@ -135,6 +138,14 @@ public final class Cli {
       case "check" -> check(args.sources(file).gather(environment));
       default -> throw new UsageException("there is no config " + words.getFirst());
     };
+  }
+
+  private int series(Arguments args) throws UsageException {
+    if (args.words().size() != 1) {
+      throw new UsageException("expected series stored, series new or series refused");
+    }
+    Settings settings = Settings.of(args.sources(Optional.empty()).gather(environment));
+    return print(SeriesCommand.ask(settings.listen().http(), args.words().getFirst()));
   }
 
   private int check(ConfigNode node) {

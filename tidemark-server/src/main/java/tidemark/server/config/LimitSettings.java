@@ -11,9 +11,10 @@ import tidemark.config.Size;
  * Section {@code limits}: how much one sender or one query may ask of the server.
  *
  * @param patience how long an overloaded storage is asked again before points are dropped
+ * @param newSeries how many series may come new within a second; 0: any number
  */
 public record LimitSettings(
-    Size maxLine, Size maxPickle, Size maxBody, int maxTags, Duration patience) {
+    Size maxLine, Size maxPickle, Size maxBody, int maxTags, Duration patience, int newSeries) {
   private static final ConfigKey<Size> MAX_LINE =
       new ConfigKey<>(
           "max-line",
@@ -46,8 +47,16 @@ public record LimitSettings(
           "How long an overloaded storage is asked again before the points of a sender that cannot be"
               + " told are dropped and counted.");
 
+  private static final ConfigKey<Integer> NEW_SERIES =
+      new ConfigKey<>(
+          "new-series",
+          ConfigType.integer(0, Integer.MAX_VALUE),
+          "0",
+          "Most series that may come new within a second, over all protocols; the points of others are"
+              + " refused, counted and answered as an overload until the next second. 0: no limit.");
+
   static final List<ConfigKey<?>> KEYS =
-      List.of(MAX_LINE, MAX_PICKLE, MAX_BODY, MAX_TAGS, PATIENCE);
+      List.of(MAX_LINE, MAX_PICKLE, MAX_BODY, MAX_TAGS, PATIENCE, NEW_SERIES);
 
   static LimitSettings of(ConfigNode section) {
     return new LimitSettings(
@@ -55,6 +64,7 @@ public record LimitSettings(
         section.get(MAX_PICKLE),
         section.get(MAX_BODY),
         section.get(MAX_TAGS),
-        section.get(PATIENCE));
+        section.get(PATIENCE),
+        section.get(NEW_SERIES));
   }
 }

@@ -45,6 +45,7 @@ class ConfigMappingTest {
     set.put("limits.max-body", "6KiB");
     set.put("limits.max-tags", "7");
     set.put("limits.patience", "8s");
+    set.put("limits.new-series", "15");
     set.put("opentsdb.auto-metrics", "off");
     set.put("opentsdb.allow-delete", "on");
     set.put("opentsdb.mode", "ro");
@@ -92,7 +93,8 @@ class ConfigMappingTest {
                     new Size(5 << 10),
                     new Size(6 << 10),
                     7,
-                    Duration.ofSeconds(8)),
+                    Duration.ofSeconds(8),
+                    15),
                 new OpenTsdbSettings(
                     false,
                     true,

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import tidemark.model.TagMatcher;
 import tidemark.model.TextMatcher;
 import tidemark.model.TimeRange;
 import tidemark.storage.Catalog;
+import tidemark.storage.Census;
 import tidemark.storage.PathNode;
 
 /**
@@ -32,7 +35,7 @@ import tidemark.storage.PathNode;
  * <p>Series without tags are in a tree of path components, series with tags in bitmaps of slots per
  * name and per tag value.
  */
-public final class SeriesIndex implements Catalog {
+public final class SeriesIndex implements Catalog, Census {
   // One read-write lock guards the tree, the bitmaps and the slots. Adding or removing a series
   // holds
   // it for about a microsecond. Readers hold it for a walk of the tree (bounded by the nodes a
@@ -57,6 +60,7 @@ public final class SeriesIndex implements Catalog {
   private volatile @Nullable SeriesKey[] bySlot = new SeriesKey[1024];
 
   private final AtomicInteger size = new AtomicInteger();
+  private final CopyOnWriteArrayList<Consumer<SeriesKey>> listeners = new CopyOnWriteArrayList<>();
 
   /** Series as found under the lock: parallel arrays. */
   @SuppressWarnings("ArrayRecordComponent") // two columns of one answer, compared by nobody
@@ -92,6 +96,9 @@ public final class SeriesIndex implements Catalog {
     } finally {
       lock.writeLock().unlock();
     }
+    for (Consumer<SeriesKey> listener : listeners) {
+      listener.accept(key);
+    }
   }
 
   /** Frees a slot, which may be used again at once; nothing happens if it is free. */
@@ -121,9 +128,28 @@ public final class SeriesIndex implements Catalog {
     return slot < keys.length ? keys[slot] : null;
   }
 
-  /** How many series there are. */
+  @Override
   public int size() {
     return size.get();
+  }
+
+  @Override
+  public Optional<Census> census() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public void each(Consumer<SeriesKey> out) {
+    for (SeriesKey key : bySlot) {
+      if (key != null) {
+        out.accept(key);
+      }
+    }
+  }
+
+  @Override
+  public void onNew(Consumer<SeriesKey> listener) {
+    listeners.add(listener);
   }
 
   /**

@@ -63,9 +63,18 @@ record LocalOptions(
           "How often blocks are looked at for merging, for expired points and for series that have none"
               + " left.");
 
+  /** Asked before a series gets an id, so not by the engine itself: by whoever starts it. */
+  static final ConfigKey<Integer> MAX_SERIES =
+      new ConfigKey<>(
+          "storage.local.max-series",
+          ConfigType.integer(1, Integer.MAX_VALUE - 1),
+          "4000000",
+          "Most series with stored points; the points of one more are refused, counted and answered as an"
+              + " overload. Series that are there go on.");
+
   /** All keys by full name. */
   static final List<ConfigKey<?>> KEYS =
-      List.of(SYNC, HEAD, SEGMENT, SEAL_AGE, MERGE_EVERY, RESERVE);
+      List.of(SYNC, HEAD, SEGMENT, SEAL_AGE, MERGE_EVERY, RESERVE, MAX_SERIES);
 
   /** Shards of the head, a power of two. */
   static final int SHARDS = 4;

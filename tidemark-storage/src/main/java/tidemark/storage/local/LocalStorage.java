@@ -50,6 +50,9 @@ public final class LocalStorage implements Storage {
   /** The configuration keys read here, by full name. */
   public static final List<ConfigKey<?>> KEYS = LocalOptions.KEYS;
 
+  /** How many series there may be; kept by {@link tidemark.model.SeriesTable#admission}. */
+  public static final ConfigKey<Integer> MAX_SERIES = LocalOptions.MAX_SERIES;
+
   /** How long a stop may seal: a stop is to be over within 5 s, and the log has it all anyway. */
   private static final Duration STOP_SEALING = Duration.ofMillis(2500);
 
