@@ -86,6 +86,13 @@ final class Form {
     return map;
   }
 
+  /** The last value of each parameter. */
+  Map<String, String> last() {
+    Map<String, String> map = new LinkedHashMap<>();
+    values.forEach((name, list) -> map.put(name, list.getLast()));
+    return map;
+  }
+
   /** A whole number; what Python says of anything else is the error. */
   int whole(String key, int standard) {
     Optional<String> text = one(key);

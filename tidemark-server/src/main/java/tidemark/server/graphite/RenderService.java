@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tidemark.model.InvalidInputException;
+import tidemark.query.Budget;
 import tidemark.query.graphite.GraphiteQuery;
 import tidemark.query.graphite.GraphiteRequest;
 import tidemark.query.graphite.GraphiteSeries;
@@ -26,7 +27,10 @@ import tidemark.query.graphite.format.RenderOptions;
 import tidemark.server.queries.Queries;
 import tidemark.server.queries.RunningQuery;
 
-/** {@code /render}, GET or POST: series in one of the formats (contracts/graphite.md 1.1). */
+/**
+ * {@code /render}, GET or POST: series in one of the formats, or as a picture
+ * (contracts/graphite.md 1.1).
+ */
 final class RenderService implements HttpService {
   private final GraphiteQuery query;
   private final Queries queries;
@@ -47,17 +51,44 @@ final class RenderService implements HttpService {
     Form form = Form.of(request);
     ZoneId zone = zone(form.one("tz"));
     GraphiteRequest asked = asked(form, zone);
-    RenderFormat format = format(form, zone, asked.range());
+    boolean pie = PictureRequest.isPie(form);
+    Optional<RenderFormat> format = format(form, zone, asked.range());
     List<String> targets =
         form.allOrBracketed("target").stream().filter(t -> !t.isBlank()).toList();
     try (RunningQuery running = queries.begin("graphite", String.join("; ", targets))) {
-      GraphiteQuery.Answer answer = running.compute(() -> query.render(targets, asked, running));
-      answer
-          .warnings()
-          .forEach(w -> response.headers().add(HeaderNames.create("X-Tidemark-Warning"), ascii(w)));
-      response.header(HeaderNames.CACHE_CONTROL, "no-cache");
-      send(response, form.one("jsonp").filter(j -> format.isScript()), format, answer.series());
+      if (pie || format.isEmpty()) {
+        PictureRequest picture = PictureRequest.of(form);
+        running.hold(picture.bytes());
+        byte[] drawn = running.compute(() -> draw(picture, targets, asked, running, response));
+        Replies.send(response, 200, picture.format().type(), drawn);
+      } else {
+        List<GraphiteSeries> series =
+            running.compute(() -> evaluate(targets, asked, running, response));
+        response.header(HeaderNames.CACHE_CONTROL, "no-cache");
+        boolean wrapped = format.get().isScript();
+        send(response, form.one("jsonp").filter(j -> wrapped), format.get(), series);
+      }
     }
+  }
+
+  private List<GraphiteSeries> evaluate(
+      List<String> targets, GraphiteRequest asked, Budget budget, ServerResponse response) {
+    GraphiteQuery.Answer answer = query.render(targets, asked, budget);
+    answer
+        .warnings()
+        .forEach(w -> response.headers().add(HeaderNames.create("X-Tidemark-Warning"), ascii(w)));
+    return answer.series();
+  }
+
+  private byte[] draw(
+      PictureRequest picture,
+      List<String> targets,
+      GraphiteRequest asked,
+      Budget budget,
+      ServerResponse response) {
+    return picture.pie().isPresent()
+        ? picture.pie(targets, target -> evaluate(List.of(target), asked, budget, response))
+        : picture.chart(evaluate(targets, asked, budget, response), asked.zone());
   }
 
   private static void send(
@@ -79,7 +110,8 @@ final class RenderService implements HttpService {
         });
   }
 
-  private static RenderFormat format(Form form, ZoneId zone, Need range) {
+  /** Nothing for a picture: that is what every format is that is no other. */
+  private static Optional<RenderFormat> format(Form form, ZoneId zone, Need range) {
     String name =
         form.one("format")
             .orElse(form.has("rawData") ? "raw" : form.has("pickle") ? "pickle" : "png");
@@ -90,13 +122,7 @@ final class RenderService implements HttpService {
             form.one("pretty").filter(p -> !p.isEmpty()).isPresent(),
             zone,
             range);
-    return RenderFormats.named(name, options)
-        .orElseThrow(() ->
-            new InvalidInputException(
-                "format '"
-                    + name
-                    + "' is not answered yet: ask for format=json, csv, raw, dygraph or"
-                    + " rickshaw"));
+    return RenderFormats.named(name, options);
   }
 
   private GraphiteRequest asked(Form form, ZoneId zone) {

@@ -97,9 +97,10 @@ final class Replies {
   }
 
   static void send(ServerResponse response, int status, String type, String body) {
-    response
-        .status(Status.create(status))
-        .header(HeaderNames.CONTENT_TYPE, type)
-        .send(body.getBytes(StandardCharsets.UTF_8));
+    send(response, status, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static void send(ServerResponse response, int status, String type, byte[] body) {
+    response.status(Status.create(status)).header(HeaderNames.CONTENT_TYPE, type).send(body);
   }
 }
