@@ -56,6 +56,11 @@ public final class Bytes {
     return i;
   }
 
+  /** Eight bytes as a number, only good for comparing. */
+  static long eight(byte[] b, int index) {
+    return (long) WORD.get(b, index);
+  }
+
   /** The first LF at or after {@code from}, or {@code to}. */
   public static int lineEnd(byte[] b, int from, int to) {
     int i = from;

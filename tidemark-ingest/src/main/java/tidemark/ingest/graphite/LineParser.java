@@ -2,6 +2,7 @@ package tidemark.ingest.graphite;
 
 import java.time.InstantSource;
 import tidemark.ingest.Bytes;
+import tidemark.ingest.LastTime;
 import tidemark.ingest.Limits;
 import tidemark.ingest.PlainNumber;
 import tidemark.model.Batch;
@@ -25,7 +26,9 @@ final class LineParser {
   private final GraphiteRefusals refusals;
   private final PythonFloat pythonFloat = new PythonFloat();
   private final PlainNumber number = new PlainNumber();
+  private final LastTime lastTime = new LastTime();
   private long latest;
+  private long millis;
 
   LineParser(Interner interner, InstantSource clock, Limits limits, GraphiteRefusals refusals) {
     this.interner = interner;
@@ -38,6 +41,7 @@ final class LineParser {
   void parse(byte[] b, int from, int to) {
     seconds.newBlock();
     latest = seconds.latest();
+    lastTime.forget(); // the clock may have been set back
     int i = from;
     while (i < to) {
       i = line(b, i, to);
@@ -53,29 +57,49 @@ final class LineParser {
     if (i < 0 || b[i] != ' ' || !number.exact()) {
       return careful(b, from, to);
     }
-    int first = ++i;
+    int first = i + 1;
+    i = timestamp(b, first, to);
+    int lf = b[i] == '\r' ? i + 1 : i;
+    if (b[lf] != '\n' || i == first) {
+      return careful(b, from, to);
+    }
+    try {
+      int id = interner.resolve(b, from, nameEnd - from);
+      batch.add(id, millis, number.value());
+    } catch (InvalidInputException e) {
+      refusals.name().count(b, from, lf, String.valueOf(e.getMessage()));
+    } catch (SeriesLimitException e) {
+      refusals.seriesLimit().count(b, from, lf, String.valueOf(e.getMessage()));
+    }
+    return lf + 1;
+  }
+
+  /**
+   * Reads digits into {@link #millis}.
+   *
+   * @return where they end, or {@code from} when there are none that are a timestamp
+   */
+  private int timestamp(byte[] b, int from, int to) {
+    if (lastTime.isAt(b, from, to) && b[from + LastTime.DIGITS] < '0') {
+      millis = lastTime.millis();
+      return from + LastTime.DIGITS;
+    }
+    int i = from;
     long time = 0;
     int c;
     while ((c = b[i] - '0') >= 0 && c <= 9) {
       time = 10 * time + c;
       i++;
     }
-    int count = i - first;
-    if (b[i] == '\r') {
-      i++;
+    int count = i - from;
+    if (count > LastTime.DIGITS || time > latest) {
+      return from;
     }
-    if (b[i] != '\n' || count == 0 || count > 10 || time > latest) {
-      return careful(b, from, to);
+    millis = 1000 * time;
+    if (count == LastTime.DIGITS) {
+      lastTime.remember(b, from, millis);
     }
-    try {
-      int id = interner.resolve(b, from, nameEnd - from);
-      batch.add(id, 1000 * time, number.value());
-    } catch (InvalidInputException e) {
-      refusals.name().count(b, from, i, String.valueOf(e.getMessage()));
-    } catch (SeriesLimitException e) {
-      refusals.seriesLimit().count(b, from, i, String.valueOf(e.getMessage()));
-    }
-    return i + 1;
+    return i;
   }
 
   /** Reads a line by carbon's rules in carbon's order; returns where the next line begins. */

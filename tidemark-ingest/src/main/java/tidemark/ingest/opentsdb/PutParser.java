@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.Bytes;
+import tidemark.ingest.LastTime;
 import tidemark.ingest.PlainNumber;
 import tidemark.model.Batch;
 import tidemark.model.Interner;
@@ -22,7 +23,9 @@ final class PutParser {
   private final Interner interner;
   private final Batch batch;
   private final PlainNumber number = new PlainNumber();
+  private final LastTime lastTime = new LastTime();
   private long latest;
+  private long millis;
 
   PutParser(PutRules rules, Interner interner) {
     this.rules = rules;
@@ -37,6 +40,7 @@ final class PutParser {
   /** Looks at the clock: once for each block of lines is enough. */
   void newBlock() {
     latest = rules.latest();
+    lastTime.forget(); // the clock may have been set back
   }
 
   /**
@@ -50,13 +54,8 @@ final class PutParser {
     if (metricEnd == from || b[metricEnd] != ' ') {
       return -1;
     }
-    int i = number.read(b, metricEnd + 1);
-    if (i < 0 || b[i] != ' ' || !number.isInteger()) {
-      return -1;
-    }
-    long timestamp = number.integer();
-    long millis = PutRules.millis(timestamp);
-    if (timestamp <= 0 || timestamp > PutRules.MAX_TIMESTAMP || millis > latest) {
+    int i = timestamp(b, metricEnd + 1, to);
+    if (i < 0 || b[i] != ' ') {
       return -1;
     }
     i = number.read(b, i + 1);
@@ -76,6 +75,27 @@ final class PutParser {
       batch.add(id, millis, number.value());
     }
     return lf + 1;
+  }
+
+  /** Reads a timestamp into {@link #millis}; where it ends, or -1 when it wants more care. */
+  private int timestamp(byte[] b, int from, int to) {
+    if (lastTime.isAt(b, from, to) && b[from + LastTime.DIGITS] == ' ') {
+      millis = lastTime.millis();
+      return from + LastTime.DIGITS;
+    }
+    int i = number.read(b, from);
+    if (i < 0 || !number.isInteger()) {
+      return -1;
+    }
+    long timestamp = number.integer();
+    millis = PutRules.millis(timestamp);
+    if (timestamp <= 0 || timestamp > PutRules.MAX_TIMESTAMP || millis > latest) {
+      return -1;
+    }
+    if (i - from == LastTime.DIGITS) {
+      lastTime.remember(b, from, millis);
+    }
+    return i;
   }
 
   /**

@@ -36,6 +36,16 @@ class TelnetTest {
   }
 
   @Test
+  void readsATimeThatIsTheLastOneOrNearlySo() {
+    takes(
+        "put m 1699999200 1 a=b\nput n 1699999200 2 a=b\nput o 1699999200000 3 a=b\nput p 1699999201 4 a=b\n",
+        "m;a=b 1699999200000 1",
+        "n;a=b 1699999200000 2",
+        "o;a=b 1699999200000 3",
+        "p;a=b 1699999201000 4");
+  }
+
+  @Test
   void refusesInOpentsdbsWords() {
     says("put\n", "put: illegal argument: not enough arguments (need least 4, got 0)\n");
     says("put \n", "put: illegal argument: not enough arguments (need least 4, got 1)\n");
