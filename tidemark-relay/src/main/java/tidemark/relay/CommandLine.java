@@ -14,7 +14,8 @@ import tidemark.model.InvalidInputException;
 final class CommandLine {
   private static final String SWITCHES = "hvdstSED";
   private static final String VALUES = "fplwbqLTcmMCBUHPO";
-  private static final List<String> LONG = List.of("--spool", "--dialect", "--names");
+  private static final List<String> LONG =
+      List.of("--spool", "--spool-size", "--spool-rate", "--dialect", "--names");
 
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, String> values = new HashMap<>();

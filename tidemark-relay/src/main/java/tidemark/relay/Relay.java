@@ -61,7 +61,8 @@ public final class Relay implements AutoCloseable {
       Configuration configuration,
       InstantSource clock,
       Random random,
-      RelayLog log) {
+      RelayLog log)
+      throws IOException {
     this.settings = settings;
     this.configuration = configuration;
     this.clock = clock;
@@ -94,7 +95,7 @@ public final class Relay implements AutoCloseable {
    *
    * @param configuration with its listeners, as {@link DefaultListeners} completes them
    * @param random spreads aggregates over time and seeds the table of names
-   * @throws IOException if a listener cannot be opened
+   * @throws IOException if a listener or a spool cannot be opened
    */
   public static Relay start(
       RelaySettings settings,
@@ -117,7 +118,7 @@ public final class Relay implements AutoCloseable {
   /** What depends on the configuration. */
   private record Parts(Aggregators aggregators, Router router, Plan plan) {}
 
-  private Parts parts(Configuration wanted, List<Server> before) {
+  private Parts parts(Configuration wanted, List<Server> before) throws IOException {
     Aggregators fresh = new Aggregators(settings.dialect(), clock, random, aggregated);
     Servers servers = new Servers(wanted, before, settings.sending(), log);
     Router made = new Router(wanted, servers::number, servers, fresh::add);
@@ -157,14 +158,18 @@ public final class Relay implements AutoCloseable {
       return;
     }
     log.message("config changes found, applying");
-    flush();
     List<Server> before = servers();
-    plans.replace(old -> {
-      Parts parts = parts(wanted, before);
-      aggregators = parts.aggregators();
-      router = parts.router();
-      return parts.plan();
-    });
+    Parts parts;
+    try {
+      parts = parts(wanted, before);
+    } catch (IOException e) {
+      log.error("failed to apply the configuration, aborting reload: " + e.getMessage());
+      return;
+    }
+    flush();
+    plans.replace(old -> parts.plan());
+    aggregators = parts.aggregators();
+    router = parts.router();
     configuration = wanted;
     statistics = statistics(wanted);
     endServers(before);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import tidemark.config.Size;
 import tidemark.model.InvalidInputException;
 import tidemark.relay.intake.LineRules;
 import tidemark.relay.language.Configuration;
@@ -58,6 +59,9 @@ public final class RelayCommand {
         -P  pidfile: write a pid to a specified pidfile
         -O  accepted and ignored: rules are always analysed
         --dialect 3.9|3.7.3   which release to follow where they differ, defaults to 3.9
+        --spool DIR       keep queues on disk in <dir>, over restarts and kills
+        --spool-size N    of each server's, defaults to 1GiB; full, the oldest is dropped
+        --spool-rate N    bytes a second to a server that returns, defaults to 0, as fast as it goes
         --names   how many names keep their routes, defaults to 1048576
       """;
 
@@ -139,7 +143,8 @@ public final class RelayCommand {
             stalls,
             timeout < 250 ? 600 : timeout,
             certificates == null ? null : Path.of(certificates),
-            line.number("U", 0, 0, Integer.MAX_VALUE, "socket buffer size must be a number"));
+            line.number("U", 0, 0, Integer.MAX_VALUE, "socket buffer size must be a number"),
+            spooling(line));
     int processors = Runtime.getRuntime().availableProcessors();
     return new RelaySettings(
         line.value("f", ""),
@@ -155,6 +160,25 @@ public final class RelayCommand {
         line.number("--names", RelaySettings.DEFAULT_NAMES, 1, 1 << 28, "names must be a number"),
         LineRules.of(line.value("c", LineRules.DEFAULT_CHARACTERS), longestName, longestLine),
         sending);
+  }
+
+  private static SendOptions.@Nullable Spooling spooling(CommandLine line) {
+    String folder = line.value("--spool");
+    if (folder == null) {
+      return null;
+    }
+    return new SendOptions.Spooling(
+        Path.of(folder),
+        size("--spool-size", line.value("--spool-size", "1GiB")),
+        size("--spool-rate", line.value("--spool-rate", "0")));
+  }
+
+  private static long size(String flag, String text) {
+    try {
+      return Size.parse(text).bytes();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("error: " + flag + " needs a size such as 64MiB", e);
+    }
   }
 
   private static Dialect dialect(String text) {

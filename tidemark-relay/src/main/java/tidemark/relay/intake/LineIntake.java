@@ -9,7 +9,6 @@ import tidemark.relay.route.Route;
 import tidemark.relay.route.RouteTable;
 import tidemark.relay.route.Step;
 import tidemark.relay.send.Outgoing;
-import tidemark.relay.send.Prefix;
 import tidemark.relay.send.Server;
 
 /**
@@ -85,7 +84,7 @@ public final class LineIntake {
     List<Server> servers = now.servers().all();
     outgoing = new Outgoing[servers.size()];
     for (int i = 0; i < outgoing.length; i++) {
-      outgoing[i] = new Outgoing(Prefix.of(servers.get(i).spec(), source, clock));
+      outgoing[i] = servers.get(i).outgoing(source, clock);
     }
     last = null;
     plan = now;
@@ -110,7 +109,7 @@ public final class LineIntake {
         for (int server : route.plainServers()) {
           Outgoing out = outgoing[server];
           out.add(bytes, scanner.start(), scanner.end());
-          if (out.length() >= Outgoing.FULL) {
+          if (out.isFull()) {
             now.servers().get(server).put(out, mayStall);
           }
         }
@@ -190,7 +189,7 @@ public final class LineIntake {
     } else {
       out.add(name, bytes, scanner.nameEnd(), scanner.end());
     }
-    if (out.length() >= Outgoing.FULL) {
+    if (out.isFull()) {
       now.servers().get(server).put(out, mayStall);
     }
     outcome.used = true;
@@ -217,7 +216,7 @@ public final class LineIntake {
 
   private void handOver(Plan now) {
     for (int i = 0; i < outgoing.length; i++) {
-      if (outgoing[i].length() > 0) {
+      if (!outgoing[i].isEmpty()) {
         now.servers().get(i).put(outgoing[i], mayStall);
       }
     }

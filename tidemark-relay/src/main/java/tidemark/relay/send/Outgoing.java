@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
 public final class Outgoing {
   private static final int FIRST_SIZE = 4 << 10;
 
-  /** From here on it is handed over at once, so that a queue is filled evenly. */
-  public static final int FULL = 64 << 10;
+  private static final int FULL = 64 << 10;
 
   private final @Nullable Prefix prefix;
+  private final int mostLines;
   private byte[] bytes = new byte[FIRST_SIZE];
   private int length;
   private int lines;
 
-  /** Nothing yet; each line gets that prefix, if there is one. */
-  public Outgoing(@Nullable Prefix prefix) {
+  /**
+   * Nothing yet.
+   *
+   * @param prefix what each line gets, if anything
+   * @param mostLines after which it is handed over, so that it fits into the server's queue
+   */
+  public Outgoing(@Nullable Prefix prefix, int mostLines) {
     this.prefix = prefix;
+    this.mostLines = mostLines;
   }
 
   /** Adds a line, without its line feed, and the line feed. */
@@ -72,7 +78,16 @@ public final class Outgoing {
     return bytes;
   }
 
-  public int length() {
+  public boolean isEmpty() {
+    return lines == 0;
+  }
+
+  /** Whether it should be handed over before the read is through. */
+  public boolean isFull() {
+    return length >= FULL || lines >= mostLines;
+  }
+
+  int length() {
     return length;
   }
 

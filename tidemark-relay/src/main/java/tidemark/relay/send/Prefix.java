@@ -12,7 +12,7 @@ import tidemark.relay.language.ServerSpec;
  * What stands before a line for some servers: who sent it, or a syslog header (contracts/relay.md
  * 4). Owned by one thread.
  */
-public final class Prefix {
+final class Prefix {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.'000Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -30,7 +30,7 @@ public final class Prefix {
   }
 
   /** What this server wants before lines from that address; null: nothing. */
-  public static @Nullable Prefix of(ServerSpec spec, String source, InstantSource clock) {
+  static @Nullable Prefix of(ServerSpec spec, String source, InstantSource clock) {
     if (spec.lineType() == ServerSpec.LineType.SYSLOG) {
       return new Prefix(true, source, clock);
     }

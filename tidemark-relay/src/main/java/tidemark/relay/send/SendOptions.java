@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMillis for connecting, {@code -T}
  * @param certificates a file or folder of those who may sign a server's certificate, {@code -C}
  * @param socketBuffer in bytes, 0 for the system's, {@code -U}
+ * @param spooling where queues are on disk; null: in memory, as the original's
  */
 public record SendOptions(
     int queue,
@@ -19,7 +20,18 @@ public record SendOptions(
     int stalls,
     int timeoutMillis,
     @Nullable Path certificates,
-    int socketBuffer) {
+    int socketBuffer,
+    @Nullable Spooling spooling) {
+  /**
+   * Queues on disk.
+   *
+   * @param folder a folder for each server is made in it
+   * @param bytes for each server
+   * @param replayRate bytes a second at which what has waited for a dead server is sent; 0: as fast
+   *     as it takes them
+   */
+  public record Spooling(Path folder, long bytes, long replayRate) {}
+
   /** The original's defaults. */
-  public static final SendOptions DEFAULT = new SendOptions(25_000, 2_500, 4, 600, null, 0);
+  public static final SendOptions DEFAULT = new SendOptions(25_000, 2_500, 4, 600, null, 0, null);
 }

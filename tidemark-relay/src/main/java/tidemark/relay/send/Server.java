@@ -1,6 +1,7 @@
 package tidemark.relay.send;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tidemark.relay.language.ServerSpec;
 import tidemark.relay.log.RelayLog;
+import tidemark.relay.spool.Block;
+import tidemark.relay.spool.LineQueue;
+import tidemark.relay.spool.MemoryQueue;
+import tidemark.relay.spool.SpoolQueue;
 
 /**
  * One place that lines go to: a bounded queue in memory, and a thread that empties it over one
@@ -43,6 +48,7 @@ public final class Server {
   private boolean waiting;
   private int stallsInRow;
   private boolean stopping;
+  private boolean closed;
 
   private final LongAdder sent = new LongAdder();
   private final LongAdder dropped = new LongAdder();
@@ -55,14 +61,31 @@ public final class Server {
   private volatile List<Server> siblings = List.of();
   private volatile boolean helpedUnderPressure;
   private @Nullable Wire wire;
+  private boolean replaying;
 
-  Server(ServerSpec spec, SendOptions options, RelayLog log) {
+  /**
+   * A server that is not started.
+   *
+   * @throws IOException if its spool cannot be opened
+   */
+  Server(ServerSpec spec, SendOptions options, RelayLog log) throws IOException {
     this.spec = spec;
     this.options = options;
     this.log = log;
-    this.queue = new LineQueue(options.queue());
+    this.queue = queue(spec, options, log);
     this.connector = new Connector(spec, options);
     this.thread = Thread.ofPlatform().name("relay-" + spec.identity()).unstarted(this::run);
+  }
+
+  private static LineQueue queue(ServerSpec spec, SendOptions options, RelayLog log)
+      throws IOException {
+    SendOptions.Spooling spooling = options.spooling();
+    boolean remote = spec.kind() == ServerSpec.Kind.TCP || spec.kind() == ServerSpec.Kind.UDP;
+    if (spooling == null || !remote) {
+      return new MemoryQueue(options.queue());
+    }
+    String folder = spec.identity().replaceAll("[^A-Za-z0-9.-]", "_");
+    return new SpoolQueue(spooling.folder().resolve(folder), spooling.bytes(), log::error);
   }
 
   void start() {
@@ -77,6 +100,11 @@ public final class Server {
 
   public ServerSpec spec() {
     return spec;
+  }
+
+  /** A buffer for one thread that has lines for this server, from that sender. */
+  public Outgoing outgoing(String source, InstantSource clock) {
+    return new Outgoing(Prefix.of(spec, source, clock), Math.max(1, options.queue() / 4));
   }
 
   boolean isFailing() {
@@ -98,17 +126,17 @@ public final class Server {
     }
     lock.lock();
     try {
+      if (closed) {
+        dropped.add(lines.lines());
+        lines.clear();
+        return;
+      }
       if (queue.room() < lines.lines()) {
         makeRoom(lines.lines(), mayStall);
       } else {
         stallsInRow = 0;
       }
-      queue.add(lines.bytes(), 0, lines.length(), lines.lines());
-      int excess = -queue.room();
-      if (excess > 0) {
-        queue.dropOldest(excess);
-        dropped.add(excess);
-      }
+      dropped.add(queue.add(lines.bytes(), 0, lines.length(), lines.lines()));
       wake();
     } finally {
       lock.unlock();
@@ -117,7 +145,7 @@ public final class Server {
   }
 
   private void wake() {
-    if (waiting || (lingering && queue.bytes() >= LineQueue.BLOCK)) {
+    if (waiting || (lingering && queue.bytes() >= Block.SIZE)) {
       ready.signal();
     }
   }
@@ -133,6 +161,9 @@ public final class Server {
     try {
       while (left > 0 && queue.room() < lines && !isFailing() && !stopping) {
         left = hasRoom.awaitNanos(left);
+      }
+      if (queue.room() >= lines) {
+        stallsInRow = 0;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -158,7 +189,7 @@ public final class Server {
     if (isFailed() || (helpedUnderPressure && queueIsTight())) {
       handOver();
     }
-    LineQueue.Block block = take();
+    Block block = take();
     if (block == null) {
       return afterSilence();
     }
@@ -168,12 +199,12 @@ public final class Server {
       return false;
     }
     if (!done) {
-      pause();
+      waitFor(pauseNanos());
     }
     return true;
   }
 
-  private LineQueue.@Nullable Block take() throws InterruptedException {
+  private @Nullable Block take() throws InterruptedException {
     lock.lock();
     try {
       if (queue.lines() == 0 && !stopping) {
@@ -186,11 +217,11 @@ public final class Server {
       }
       long left = LINGER_NANOS;
       lingering = true;
-      while (left > 0 && queue.lines() > 0 && queue.bytes() < LineQueue.BLOCK && !stopping) {
+      while (left > 0 && queue.lines() > 0 && queue.bytes() < Block.SIZE && !stopping) {
         left = ready.awaitNanos(left);
       }
       lingering = false;
-      LineQueue.Block block = queue.poll();
+      Block block = queue.poll();
       if (block != null) {
         hasRoom.signalAll();
       }
@@ -215,7 +246,7 @@ public final class Server {
     return true;
   }
 
-  private boolean send(LineQueue.Block block) {
+  private boolean send(Block block) {
     Wire open = connect();
     if (open == null) {
       giveBack(block);
@@ -223,23 +254,22 @@ public final class Server {
     }
     long started = System.nanoTime();
     try {
-      open.write(block.bytes, block.from, block.to);
+      open.write(block.bytes(), block.from(), block.to());
       if (isDrained()) {
         open.flush();
       }
-      sent.add(block.lines);
+      int size = block.to() - block.from();
+      sent.add(block.lines());
       writes.increment();
-      writtenBytes.add(block.to - block.from);
+      writtenBytes.add(size);
       recover("OK");
-      recycle(block);
+      done(block);
+      replayed(size);
       return true;
     } catch (IOException e) {
-      int end = block.from + open.accepted();
-      int before = block.lines;
-      while (block.lines > 0 && endOfFirst(block) <= end) {
-        block.dropFirst();
-      }
-      sent.add(before - block.lines);
+      int before = block.lines();
+      block.dropUntil(block.from() + open.accepted());
+      sent.add(before - block.lines());
       closeWire();
       fail("failed to write() to " + spec.address() + ": " + reason(e));
       giveBack(block);
@@ -247,14 +277,6 @@ public final class Server {
     } finally {
       wallNanos.add(System.nanoTime() - started);
     }
-  }
-
-  private static int endOfFirst(LineQueue.Block block) {
-    int i = block.from;
-    while (block.bytes[i] != '\n') {
-      i++;
-    }
-    return i + 1;
   }
 
   private @Nullable Wire connect() {
@@ -281,6 +303,7 @@ public final class Server {
     if (failures > 0) {
       log.error("server " + spec.address() + ": " + how);
       failures = 0;
+      replaying = true;
     }
   }
 
@@ -303,26 +326,38 @@ public final class Server {
     return message == null ? e.getClass().getSimpleName() : message;
   }
 
-  private void giveBack(LineQueue.Block block) {
+  private void giveBack(Block block) {
     lock.lock();
     try {
-      queue.unpoll(block);
-      int excess = -queue.room();
-      if (excess > 0) {
-        queue.dropOldest(excess);
-        dropped.add(excess);
-      }
+      dropped.add(queue.giveBack(block));
     } finally {
       lock.unlock();
     }
   }
 
-  private void recycle(LineQueue.Block block) {
+  private void done(Block block) {
     lock.lock();
     try {
-      queue.recycle(block);
+      queue.done(block);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** After a time of failing keeps to the rate at which the server is to be caught up with. */
+  private void replayed(int size) {
+    SendOptions.Spooling spooling = options.spooling();
+    if (spooling == null || spooling.replayRate() == 0 || !replaying) {
+      return;
+    }
+    if (isDrained()) {
+      replaying = false;
+      return;
+    }
+    try {
+      waitFor(TimeUnit.SECONDS.toNanos(size) / spooling.replayRate());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -360,7 +395,7 @@ public final class Server {
     for (int i = 0; i < others.size(); i++) {
       Server other = others.get((start + i) % others.size());
       while (!other.isFailing() || !isFailed()) {
-        LineQueue.Block block = poll();
+        Block block = poll();
         if (block == null) {
           return;
         }
@@ -368,14 +403,15 @@ public final class Server {
           giveBack(block);
           break;
         }
+        done(block);
       }
     }
   }
 
-  private LineQueue.@Nullable Block poll() {
+  private @Nullable Block poll() {
     lock.lock();
     try {
-      LineQueue.Block block = queue.poll();
+      Block block = queue.poll();
       if (block != null) {
         hasRoom.signalAll();
       }
@@ -386,13 +422,13 @@ public final class Server {
   }
 
   /** Takes a sibling's lines if there is room for them. */
-  private boolean take(LineQueue.Block block) {
+  private boolean take(Block block) {
     lock.lock();
     try {
-      if (stopping || queue.room() < block.lines) {
+      if (stopping || queue.room() < block.lines()) {
         return false;
       }
-      queue.add(block.bytes, block.from, block.to - block.from, block.lines);
+      dropped.add(queue.add(block.bytes(), block.from(), block.to() - block.from(), block.lines()));
       wake();
       return true;
     } finally {
@@ -405,11 +441,11 @@ public final class Server {
     return TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS) + TimeUnit.MILLISECONDS.toNanos(extra);
   }
 
-  private void pause() throws InterruptedException {
+  /** Woken only by a stop: that lines come in does not make a dead server live. */
+  private void waitFor(long nanos) throws InterruptedException {
     lock.lock();
     try {
-      // Woken only by a stop: that lines come in does not make a dead server live.
-      long left = pauseNanos();
+      long left = nanos;
       while (left > 0 && !stopping) {
         left = stopped.awaitNanos(left);
       }
@@ -423,7 +459,7 @@ public final class Server {
     lock.lock();
     try {
       stopping = true;
-      int waitingLines = queue.lines();
+      long waitingLines = queue.lines();
       if (waitingLines > 0) {
         log.message(
             "shutting down " + spec.address() + ": waiting for " + waitingLines + " metrics");
@@ -448,12 +484,15 @@ public final class Server {
   private void abandon() {
     lock.lock();
     try {
-      int left = queue.lines();
-      if (left > 0) {
+      long left = queue.lines();
+      if (left > 0 && queue.survives()) {
+        log.message("keeping " + left + " metrics for " + spec.address() + " in the spool");
+      } else if (left > 0) {
         log.error("dropping " + left + " metrics for " + spec.address());
-        queue.dropOldest(left);
         dropped.add(left);
       }
+      queue.close();
+      closed = true;
     } finally {
       lock.unlock();
     }

@@ -1,5 +1,6 @@
 package tidemark.relay.send;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import tidemark.relay.route.Health;
  * takes over those that stay, with what waits in their queues. Immutable once made.
  */
 public final class Servers implements Health {
+  private static final long REPLACED_MILLIS = 2000;
+
   private final List<Server> servers = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -24,9 +27,11 @@ public final class Servers implements Health {
    * The servers of a configuration; new ones are started.
    *
    * @param before those of the configuration before, of which the same are kept
+   * @throws IOException if a spool cannot be opened
    */
   public Servers(
-      Configuration configuration, Collection<Server> before, SendOptions options, RelayLog log) {
+      Configuration configuration, Collection<Server> before, SendOptions options, RelayLog log)
+      throws IOException {
     Map<String, Server> known = new LinkedHashMap<>();
     before.forEach(server -> known.put(server.spec().identity(), server));
     List<Server> fresh = new ArrayList<>();
@@ -35,6 +40,9 @@ public final class Servers implements Health {
         if (numbers.putIfAbsent(spec.identity(), servers.size()) == null) {
           Server kept = known.get(spec.identity());
           if (kept == null || !kept.spec().equals(spec)) {
+            if (kept != null) {
+              end(kept);
+            }
             kept = new Server(spec, options, log);
             fresh.add(kept);
           }
@@ -44,6 +52,16 @@ public final class Servers implements Health {
     }
     configuration.clusters().forEach(this::introduce);
     fresh.forEach(Server::start);
+  }
+
+  /** A server that is reached in another way now: its spool must be free for its successor. */
+  private static void end(Server server) throws IOException {
+    try {
+      stop(List.of(server), REPLACED_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while " + server.spec().address() + " was ending", e);
+    }
   }
 
   /** Tells the members of a cluster who helps them. */

@@ -1,0 +1,120 @@
+package tidemark.relay.spool;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** A queue in memory, bounded in lines: full, it drops the oldest. */
+public final class MemoryQueue implements LineQueue {
+  private final ArrayDeque<Block> blocks = new ArrayDeque<>();
+  private final int capacity;
+  private @Nullable Block spare;
+  private long lines;
+  private long bytes;
+
+  /** An empty queue for so many lines. */
+  public MemoryQueue(int capacity) {
+    this.capacity = capacity;
+  }
+
+  @Override
+  public long lines() {
+    return lines;
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public long room() {
+    return capacity - lines;
+  }
+
+  @Override
+  public long add(byte[] from, int offset, int length, int count) {
+    Block last = blocks.peekLast();
+    if (last == null || last.bytes.length - last.to < length) {
+      last = block(length);
+      blocks.addLast(last);
+    }
+    System.arraycopy(from, offset, last.bytes, last.to, length);
+    last.to += length;
+    last.lines += count;
+    lines += count;
+    bytes += length;
+    return dropExcess();
+  }
+
+  private Block block(int length) {
+    Block kept = spare;
+    if (kept != null && length <= Block.SIZE) {
+      spare = null;
+      return kept;
+    }
+    return new Block(Math.max(Block.SIZE, length));
+  }
+
+  @Override
+  public @Nullable Block poll() {
+    Block block = blocks.pollFirst();
+    if (block != null) {
+      lines -= block.lines;
+      bytes -= block.to - block.from;
+    }
+    return block;
+  }
+
+  @Override
+  public void done(Block block) {
+    if (spare == null && block.bytes.length == Block.SIZE) {
+      block.from = 0;
+      block.to = 0;
+      block.lines = 0;
+      spare = block;
+    }
+  }
+
+  @Override
+  public long giveBack(Block block) {
+    if (block.lines > 0) {
+      blocks.addFirst(block);
+      lines += block.lines;
+      bytes += block.to - block.from;
+    }
+    return dropExcess();
+  }
+
+  private long dropExcess() {
+    long excess = Math.max(0, lines - capacity);
+    long left = excess;
+    while (left > 0) {
+      Block first = blocks.getFirst();
+      if (first.lines <= left) {
+        left -= first.lines;
+        lines -= first.lines;
+        bytes -= first.to - first.from;
+        done(blocks.removeFirst());
+      } else {
+        int before = first.from;
+        first.dropFirst();
+        bytes -= first.from - before;
+        lines--;
+        left--;
+      }
+    }
+    return excess;
+  }
+
+  @Override
+  public boolean survives() {
+    return false;
+  }
+
+  @Override
+  public void close() {
+    blocks.clear();
+    lines = 0;
+    bytes = 0;
+  }
+}
