@@ -40,6 +40,7 @@ public final class Meters {
 
   /**
    * A value read when asked for; a second registration under the same identity replaces the first.
+   * One whose name ends in {@code _total} is shown as a counter.
    */
   public void gauge(String name, String help, DoubleSupplier read, String... labels) {
     gauges.put(new Id(name, List.of(labels)), new Described<>(help, read));
@@ -50,9 +51,13 @@ public final class Meters {
     Map<String, Reading> sorted = new TreeMap<>();
     counters.forEach(
         (id, c) -> sorted.put(order(id), new Reading(id, c.help(), true, c.meter().value())));
-    gauges.forEach((id, g) ->
-        sorted.put(order(id), new Reading(id, g.help(), false, g.meter().getAsDouble())));
+    gauges.forEach((id, g) -> sorted.put(order(id), reading(id, g)));
     return new ArrayList<>(sorted.values());
+  }
+
+  private static Reading reading(Id id, Described<DoubleSupplier> gauge) {
+    boolean counter = id.name().endsWith("_total");
+    return new Reading(id, gauge.help(), counter, gauge.meter().getAsDouble());
   }
 
   private static String order(Id id) {

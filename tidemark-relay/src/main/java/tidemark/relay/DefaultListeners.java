@@ -14,7 +14,7 @@ final class DefaultListeners {
   private DefaultListeners() {}
 
   static Configuration complete(Configuration configuration, RelaySettings settings) {
-    if (!configuration.listeners().isEmpty()) {
+    if (!configuration.listeners().isEmpty() || !settings.listens()) {
       return configuration;
     }
     List<Receptor> receptors = new ArrayList<>();

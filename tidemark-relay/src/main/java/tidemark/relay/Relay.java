@@ -1,11 +1,13 @@
 package tidemark.relay;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
@@ -15,14 +17,13 @@ import tidemark.relay.intake.IntakeCounts;
 import tidemark.relay.intake.IntakeOptions;
 import tidemark.relay.intake.LineIntake;
 import tidemark.relay.intake.LineRules;
+import tidemark.relay.intake.LineStream;
 import tidemark.relay.intake.Listeners;
 import tidemark.relay.intake.Plan;
 import tidemark.relay.intake.Plans;
 import tidemark.relay.language.Cluster;
 import tidemark.relay.language.Configuration;
-import tidemark.relay.language.Parser;
 import tidemark.relay.language.Printer;
-import tidemark.relay.language.Rule;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.route.RouteTable;
 import tidemark.relay.route.Router;
@@ -45,6 +46,8 @@ public final class Relay implements AutoCloseable {
   private final IntakeCounts inner = new IntakeCounts();
   private final AggregatorCounts aggregated = new AggregatorCounts();
   private final Plans plans;
+  private final IntakeOptions intake;
+  private final AtomicLong served = new AtomicLong();
   private final Listeners listeners;
   private final LineIntake rules;
   private final Thread ticker;
@@ -75,17 +78,17 @@ public final class Relay implements AutoCloseable {
     this.router = parts.router();
     this.plans = new Plans(parts.plan());
     this.rules = new LineIntake(plans, LineRules.asMade(), inner, "internal", false, clock, log);
-    this.listeners =
-        new Listeners(
-            new IntakeOptions(
-                plans,
-                settings.lines(),
-                workers,
-                settings.backlog(),
-                settings.closesIdle() ? IntakeOptions.IDLE_MILLIS : 0,
-                settings.sending().certificates(),
-                clock,
-                log));
+    this.intake =
+        new IntakeOptions(
+            plans,
+            settings.lines(),
+            workers,
+            settings.backlog(),
+            settings.closesIdle() ? IntakeOptions.IDLE_MILLIS : 0,
+            settings.sending().certificates(),
+            clock,
+            log);
+    this.listeners = new Listeners(intake);
     this.statistics = statistics(configuration);
     this.ticker = Thread.ofPlatform().daemon().name("relay-ticker").unstarted(this::tick);
   }
@@ -93,11 +96,18 @@ public final class Relay implements AutoCloseable {
   /**
    * Starts a relay.
    *
-   * @param configuration with its listeners, as {@link DefaultListeners} completes them
    * @param random spreads aggregates over time and seeds the table of names
    * @throws IOException if a listener or a spool cannot be opened
+   * @throws InvalidInputException if the configuration is wrong
    */
   public static Relay start(
+      RelaySettings settings, InstantSource clock, Random random, RelayLog log) throws IOException {
+    Configuration configuration = settings.read();
+    configuration.warnings().forEach(log::error);
+    return start(settings, configuration, clock, random, log);
+  }
+
+  static Relay start(
       RelaySettings settings,
       Configuration configuration,
       InstantSource clock,
@@ -113,6 +123,21 @@ public final class Relay implements AutoCloseable {
     }
     relay.ticker.start();
     return relay;
+  }
+
+  /** Relays what somebody else's listener has accepted, until it ends. */
+  public void serve(InputStream in, String source) throws IOException {
+    LineStream lines =
+        new LineStream(
+            in, intake.intake(served.incrementAndGet(), source), settings.lines().longestLine());
+    while (lines.pump()) {
+      // Until the peer ends.
+    }
+  }
+
+  /** An intake for one thread that brings whole lines itself. */
+  public LineIntake intake(String source) {
+    return intake.intake(served.incrementAndGet(), source);
   }
 
   /** What depends on the configuration. */
@@ -131,7 +156,8 @@ public final class Relay implements AutoCloseable {
         wanted, settings.hostname(), workers, inner, aggregated, listeners, this::servers);
   }
 
-  private List<Server> servers() {
+  /** Where lines go. */
+  public List<Server> servers() {
     List<Server> all = new ArrayList<>();
     plans.with(plan -> all.addAll(plan.servers().all()));
     return all;
@@ -144,9 +170,7 @@ public final class Relay implements AutoCloseable {
   public synchronized void reload() {
     Configuration wanted;
     try {
-      wanted =
-          DefaultListeners.complete(
-              Parser.parseFile(settings.file(), settings.dialect()), settings);
+      wanted = settings.read();
     } catch (InvalidInputException e) {
       log.error(String.valueOf(e.getMessage()));
       log.error("failed to read configuration '" + settings.file() + "', aborting reload");
@@ -250,14 +274,13 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  /** The rules in force, as {@code explain} walks them. */
-  public synchronized List<Rule> rulesInForce() {
-    return configuration.rules();
-  }
-
-  /** What the relay counts, by the names of its statistics without prefix; for other displays. */
-  public synchronized List<Statistics.Value> values() {
-    return statistics.values();
+  /** What the relay counts under a name of its statistics, without prefix; 0 if nothing. */
+  public synchronized long value(String name) {
+    return statistics.values().stream()
+        .filter(each -> each.name().equals(name))
+        .mapToLong(Statistics.Value::value)
+        .findFirst()
+        .orElse(0);
   }
 
   /**

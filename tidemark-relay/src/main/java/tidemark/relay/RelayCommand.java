@@ -19,7 +19,6 @@ import tidemark.model.InvalidInputException;
 import tidemark.relay.intake.LineRules;
 import tidemark.relay.language.Configuration;
 import tidemark.relay.language.Dialect;
-import tidemark.relay.language.Parser;
 import tidemark.relay.language.Printer;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.log.StreamLog;
@@ -144,10 +143,12 @@ public final class RelayCommand {
             timeout < 250 ? 600 : timeout,
             certificates == null ? null : Path.of(certificates),
             line.number("U", 0, 0, Integer.MAX_VALUE, "socket buffer size must be a number"),
-            spooling(line));
+            spooling(line),
+            null);
     int processors = Runtime.getRuntime().availableProcessors();
     return new RelaySettings(
         line.value("f", ""),
+        true,
         port,
         Path.of("/tmp/.s.carbon-c-relay." + port),
         dialect(line.value("--dialect", "3.9")),
@@ -194,7 +195,7 @@ public final class RelayCommand {
   }
 
   private int explain(CommandLine line, RelaySettings settings) {
-    Configuration configuration = Parser.parseFile(settings.file(), settings.dialect());
+    Configuration configuration = settings.read();
     TestMode mode = new TestMode(configuration, out, settings.debug());
     line.words().forEach(mode::explain);
     out.flush();
@@ -215,9 +216,7 @@ public final class RelayCommand {
     boolean onlyChecks = line.count("t") > 1;
     Configuration configuration;
     try {
-      configuration =
-          DefaultListeners.complete(
-              Parser.parseFile(settings.file(), settings.dialect()), settings);
+      configuration = settings.read();
     } catch (InvalidInputException e) {
       log.error(String.valueOf(e.getMessage()));
       log.error("failed to read configuration '" + settings.file() + "'");

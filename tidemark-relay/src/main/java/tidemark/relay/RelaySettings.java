@@ -3,12 +3,15 @@ package tidemark.relay;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tidemark.relay.intake.LineRules;
+import tidemark.relay.language.Configuration;
 import tidemark.relay.language.Dialect;
+import tidemark.relay.language.Parser;
 import tidemark.relay.send.SendOptions;
 
 /**
  * How a relay runs, beside its configuration file (contracts/relay.md 3).
  *
+ * @param listens whether there are default listeners; inside a server its doors serve
  * @param port of the default listeners, {@code -p}
  * @param unixSocket the default listener on a Unix socket, null for none
  * @param hostname in statistics, {@code -H}
@@ -21,6 +24,7 @@ import tidemark.relay.send.SendOptions;
  */
 public record RelaySettings(
     String file,
+    boolean listens,
     int port,
     @Nullable Path unixSocket,
     Dialect dialect,
@@ -33,6 +37,15 @@ public record RelaySettings(
     int names,
     LineRules lines,
     SendOptions sending) {
+  /** The configuration of these settings' file, with its listeners. */
+  Configuration read() {
+    Configuration configuration =
+        sending.local() == null
+            ? Parser.parseFile(file, dialect)
+            : Parser.parseFileWithLocal(file, dialect);
+    return DefaultListeners.complete(configuration, this);
+  }
+
   /** How many names keep their routes where nothing else is said. */
   public static final int DEFAULT_NAMES = 1 << 20;
 }

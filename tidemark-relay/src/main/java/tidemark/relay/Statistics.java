@@ -16,9 +16,9 @@ import tidemark.relay.send.Server;
  * What the relay reports about itself, under the original's names (contracts/relay.md 7). Used by
  * one thread at a time.
  */
-public final class Statistics {
+final class Statistics {
   /** One number; {@code total} says that it only grows. */
-  public record Value(String name, long value, boolean total) {}
+  record Value(String name, long value, boolean total) {}
 
   private final StatisticsSpec spec;
   private final boolean aggregates;

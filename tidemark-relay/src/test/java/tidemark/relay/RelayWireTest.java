@@ -201,36 +201,35 @@ class RelayWireTest {
     int port = freePort();
     Sink sink = new Sink("plain", freePort(), folder);
     sink.start();
-    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      deaf.setReceiveBufferSize(4096);
-      RunningRelay relay =
-          relay(
-              "two",
-              "listen type linemode 127.0.0.1:"
-                  + port
-                  + " proto tcp ;\n"
-                  + "cluster d forward 127.0.0.1:"
-                  + deaf.getLocalPort()
-                  + " ;\n"
-                  + "cluster s forward 127.0.0.1:"
-                  + sink.port()
-                  + " ;\n"
-                  + "match * send to d; match * send to s;\n",
-              "-q",
-              "1000",
-              "-b",
-              "100",
-              "-L",
-              "1");
-      int many = 300_000;
-      send(port, lines(0, many));
-      await(sink, many);
-      assertThat(sink.lines()).isEqualTo(many);
-      Thread stopper = Thread.ofVirtual().start(() -> interruptedly(relay));
-      deaf.close();
-      stopper.join(20_000);
-      assertThat(stopper.isAlive()).isFalse();
-    }
+    ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+    deaf.setReceiveBufferSize(4096);
+    RunningRelay relay =
+        relay(
+            "two",
+            "listen type linemode 127.0.0.1:"
+                + port
+                + " proto tcp ;\n"
+                + "cluster d forward 127.0.0.1:"
+                + deaf.getLocalPort()
+                + " ;\n"
+                + "cluster s forward 127.0.0.1:"
+                + sink.port()
+                + " ;\n"
+                + "match * send to d; match * send to s;\n",
+            "-q",
+            "1000",
+            "-b",
+            "100",
+            "-L",
+            "1");
+    int many = 300_000;
+    send(port, lines(0, many));
+    await(sink, many);
+    assertThat(sink.lines()).isEqualTo(many);
+    Thread stopper = Thread.ofVirtual().start(() -> interruptedly(relay));
+    deaf.close();
+    stopper.join(20_000);
+    assertThat(stopper.isAlive()).isFalse();
     sink.close();
   }
 

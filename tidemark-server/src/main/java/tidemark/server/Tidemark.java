@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.config.Address;
 import tidemark.ingest.Limits;
+import tidemark.ingest.Protocol;
 import tidemark.ingest.ProtocolContext;
 import tidemark.ingest.graphite.GraphiteDatagrams;
 import tidemark.ingest.graphite.GraphiteLines;
@@ -69,10 +71,12 @@ public final class Tidemark implements AutoCloseable {
 
   private final Closing closing;
   private final List<String> listening;
+  private final @Nullable RelayDoor relay;
 
-  private Tidemark(Closing closing, List<String> listening) {
+  private Tidemark(Closing closing, List<String> listening, @Nullable RelayDoor relay) {
     this.closing = closing;
     this.listening = listening;
+    this.relay = relay;
   }
 
   /** The command line; see {@link Cli}. */
@@ -114,6 +118,10 @@ public final class Tidemark implements AutoCloseable {
     Tidemark server = start(settings, InstantSource.system(), engines);
     print(server.listening, System.out);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
+    RelayDoor relay = server.relay;
+    if (relay != null) {
+      new ProcessSignals().onReload(relay::reload);
+    }
     return waitForever();
   }
 
@@ -217,8 +225,22 @@ public final class Tidemark implements AutoCloseable {
                 limits.maxTags(),
                 limits.patience()),
             host);
-    Address lines = doors.tcp("graphite-line", listen.graphiteLine(), new GraphiteLines(context));
-    doors.udp("graphite-line", lines, new GraphiteDatagrams(context));
+    // With a relay plaintext passes its rules, and comes back for the storage as its cluster local.
+    Protocol.Stream plaintext = new GraphiteLines(context);
+    Protocol.Datagram datagrams = new GraphiteDatagrams(context);
+    RelayDoor relay = null;
+    Path rules = settings.relay().file().orElse(null);
+    if (rules != null) {
+      Path spool = settings.data().resolve("relay");
+      relay =
+          closing.add(
+              RelayDoor.open(
+                  settings.relay(), rules, spool, plaintext, storage::write, clock, meters));
+      plaintext = relay.lines();
+      datagrams = relay.datagrams();
+    }
+    Address lines = doors.tcp("graphite-line", listen.graphiteLine(), plaintext);
+    doors.udp("graphite-line", lines, datagrams);
     doors.tcp("graphite-pickle", listen.graphitePickle(), new GraphitePickle(context));
     // What OpenTSDB's doors take is numbered; in memory the numbers end with the points.
     UidTable uids =
@@ -280,7 +302,7 @@ public final class Tidemark implements AutoCloseable {
                 "This is Tidemark's HTTP port. Metrics in plaintext go to listen.graphite-line: "
                     + lines));
     host.httpListensOn(http);
-    return new Tidemark(closing, doors.listening());
+    return new Tidemark(closing, doors.listening(), relay);
   }
 
   private static Retentions retentions(StorageSettings storage) {

@@ -31,7 +31,7 @@ public record IntakeOptions(
   }
 
   /** An intake for the connection or listener of this number. */
-  LineIntake intake(long number, String source) {
+  public LineIntake intake(long number, String source) {
     IntakeCounts counts = workers.get((int) (number % workers.size()));
     return new LineIntake(plans, rules, counts, source, true, clock, log);
   }

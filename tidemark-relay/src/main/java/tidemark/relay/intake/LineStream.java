@@ -9,7 +9,7 @@ import java.util.Arrays;
  * while the peer fills it, so that thousands of idle connections cost little. What stands behind
  * the last line end when the peer closes is dropped (contracts/relay.md 4). Owned by one thread.
  */
-final class LineStream {
+public final class LineStream {
   private static final int FIRST_SIZE = 4 << 10;
   private static final int LARGEST = 256 << 10;
 
@@ -19,7 +19,8 @@ final class LineStream {
   private byte[] buffer = new byte[FIRST_SIZE];
   private int length;
 
-  LineStream(InputStream in, LineIntake intake, int longestLine) {
+  /** Lines from that stream, for that intake. */
+  public LineStream(InputStream in, LineIntake intake, int longestLine) {
     this.in = in;
     this.intake = intake;
     this.longestLine = Math.max(longestLine, LineRules.DEFAULT_LINE);
@@ -30,7 +31,7 @@ final class LineStream {
    *
    * @return false when the connection has ended, or must be because a line is too long
    */
-  boolean pump() throws IOException {
+  public boolean pump() throws IOException {
     int n = in.read(buffer, length, buffer.length - length);
     if (n < 0) {
       return false;

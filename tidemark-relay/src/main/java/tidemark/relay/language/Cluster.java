@@ -24,6 +24,8 @@ public record Cluster(
     JUMP_FNV1A_CH,
     FILE,
     FILE_IP,
+    /** The process that the relay runs in: built in where there is one. */
+    LOCAL,
     /** Nobody: the built-in cluster that drops. */
     BLACKHOLE;
 
@@ -41,6 +43,22 @@ public record Cluster(
   /** The cluster behind {@code send to blackhole}. */
   public static final Cluster BLACKHOLE =
       new Cluster("blackhole", Type.BLACKHOLE, 1, false, List.of());
+
+  /** The cluster behind {@code send to local}. */
+  public static final Cluster LOCAL =
+      new Cluster(
+          "local",
+          Type.LOCAL,
+          1,
+          false,
+          List.of(
+              new ServerSpec(
+                  ServerSpec.Kind.LOCAL,
+                  "local",
+                  0,
+                  ServerSpec.LineType.LINEMODE,
+                  Transport.PLAIN,
+                  null)));
 
   public Cluster {
     servers = List.copyOf(servers);

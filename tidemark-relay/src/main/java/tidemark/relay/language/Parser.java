@@ -36,6 +36,19 @@ public final class Parser {
   }
 
   /**
+   * Reads a file for a relay inside a process that takes lines itself, as the cluster {@code
+   * local}.
+   *
+   * @throws InvalidInputException as {@link #parseFile}
+   */
+  public static Configuration parseFileWithLocal(String file, Dialect dialect) {
+    Draft draft = new Draft();
+    draft.clusters.put(Cluster.LOCAL.name(), Cluster.LOCAL);
+    new Parser(file, Surroundings.read(file), dialect, draft, 0).statements();
+    return draft.finish();
+  }
+
+  /**
    * Reads a configuration.
    *
    * @param file how messages name it

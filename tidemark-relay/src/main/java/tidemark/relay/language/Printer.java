@@ -32,7 +32,7 @@ public final class Printer {
   public static String print(Configuration configuration, String hostname) {
     Printer printer = new Printer(hostname);
     printer.head(configuration);
-    configuration.clusters().forEach(printer::cluster);
+    clusters(configuration).forEach(printer::cluster);
     printer.out.append('\n');
     configuration.rules().forEach(rule -> printer.rule(rule, ""));
     return printer.out.append('\n').toString();
@@ -42,7 +42,7 @@ public final class Printer {
   public static String print(Configuration configuration, String hostname, Debug debug) {
     Printer printer = new Printer(hostname);
     printer.head(configuration);
-    for (Cluster cluster : configuration.clusters()) {
+    for (Cluster cluster : clusters(configuration)) {
       printer.cluster(cluster);
       if (cluster.type().isHash()) {
         printer.out.append(debug.ring(cluster));
@@ -59,6 +59,13 @@ public final class Printer {
       printer.rule(rule, stubbed ? debug.stub((Rule.Aggregate) rule) : "");
     }
     return printer.out.append('\n').toString();
+  }
+
+  /** Those that the file defines. */
+  private static List<Cluster> clusters(Configuration configuration) {
+    return configuration.clusters().stream()
+        .filter(cluster -> cluster.type() != Cluster.Type.LOCAL)
+        .toList();
   }
 
   private void head(Configuration configuration) {

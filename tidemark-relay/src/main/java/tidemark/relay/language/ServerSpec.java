@@ -3,11 +3,11 @@ package tidemark.relay.language;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One place that lines are sent to: a server, or a file. Two clusters that name the same one share
- * its connection and queue (contracts/relay.md 2).
+ * One place that lines are sent to: a server, a file, or the process itself. Two clusters that name
+ * the same one share its connection and queue (contracts/relay.md 2).
  *
  * @param host name or address without an IPv6 address's brackets; of a file its path
- * @param port 1 to 65535; 0 for a file
+ * @param port 1 to 65535; 0 where there is none
  * @param instance what stands for the server in a hash ring
  */
 public record ServerSpec(
@@ -23,7 +23,9 @@ public record ServerSpec(
     UDP,
     FILE,
     /** A file whose lines begin with the address of who sent them. */
-    FILE_IP
+    FILE_IP,
+    /** Whoever runs the relay in its own process. */
+    LOCAL
   }
 
   /** How a line is written. */
@@ -37,13 +39,13 @@ public record ServerSpec(
     return switch (kind) {
       case TCP -> address();
       case UDP -> address() + "-udp";
-      case FILE, FILE_IP -> host;
+      case FILE, FILE_IP, LOCAL -> host;
     };
   }
 
   /** {@code host:port}, an IPv6 address in brackets; a file's path. */
   public String address() {
-    if (kind == Kind.FILE || kind == Kind.FILE_IP) {
+    if (kind != Kind.TCP && kind != Kind.UDP) {
       return host;
     }
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

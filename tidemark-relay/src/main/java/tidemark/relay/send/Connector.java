@@ -31,9 +31,18 @@ final class Connector {
   Wire open() throws IOException {
     return switch (spec.kind()) {
       case FILE, FILE_IP -> new FileWire(Path.of(spec.host()));
+      case LOCAL -> local();
       case UDP -> new UdpWire(address());
       case TCP -> spec.transport().security() == Transport.Security.NONE ? overTcp() : overTls();
     };
+  }
+
+  private Wire local() throws IOException {
+    SendOptions.Local local = options.local();
+    if (local == null) {
+      throw new IOException("this relay runs on its own and has no local storage");
+    }
+    return new LocalWire(local);
   }
 
   private InetSocketAddress address() throws IOException {

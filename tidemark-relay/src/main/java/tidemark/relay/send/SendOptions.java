@@ -1,5 +1,6 @@
 package tidemark.relay.send;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMillis for connecting, {@code -T}
  * @param certificates a file or folder of those who may sign a server's certificate, {@code -C}
  * @param socketBuffer in bytes, 0 for the system's, {@code -U}
+ * @param local what takes the lines of the cluster {@code local}, if there is one
  * @param spooling where queues are on disk; null: in memory, as the original's
  */
 public record SendOptions(
@@ -21,7 +23,18 @@ public record SendOptions(
     int timeoutMillis,
     @Nullable Path certificates,
     int socketBuffer,
-    @Nullable Spooling spooling) {
+    @Nullable Spooling spooling,
+    @Nullable Local local) {
+  /** The process around the relay, as a server. */
+  public interface Local {
+    /**
+     * Takes whole lines. Called by one thread; what it throws is answered by another try.
+     *
+     * @throws IOException if it cannot take them now
+     */
+    void take(byte[] bytes, int from, int to) throws IOException;
+  }
+
   /**
    * Queues on disk.
    *
@@ -33,5 +46,6 @@ public record SendOptions(
   public record Spooling(Path folder, long bytes, long replayRate) {}
 
   /** The original's defaults. */
-  public static final SendOptions DEFAULT = new SendOptions(25_000, 2_500, 4, 600, null, 0, null);
+  public static final SendOptions DEFAULT =
+      new SendOptions(25_000, 2_500, 4, 600, null, 0, null, null);
 }

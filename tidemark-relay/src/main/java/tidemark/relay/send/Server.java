@@ -80,8 +80,8 @@ public final class Server {
   private static LineQueue queue(ServerSpec spec, SendOptions options, RelayLog log)
       throws IOException {
     SendOptions.Spooling spooling = options.spooling();
-    boolean remote = spec.kind() == ServerSpec.Kind.TCP || spec.kind() == ServerSpec.Kind.UDP;
-    if (spooling == null || !remote) {
+    boolean file = spec.kind() == ServerSpec.Kind.FILE || spec.kind() == ServerSpec.Kind.FILE_IP;
+    if (spooling == null || file) {
       return new MemoryQueue(options.queue());
     }
     String folder = spec.identity().replaceAll("[^A-Za-z0-9.-]", "_");

@@ -25,6 +25,7 @@ public record Settings(
     LimitSettings limits,
     OpenTsdbSettings opentsdb,
     QuerySettings query,
+    RelayKeys relay,
     ConfigNode node) {
   static final ConfigKey<String> DATA =
       new ConfigKey<>(
@@ -47,6 +48,7 @@ public record Settings(
     LimitSettings.KEYS.forEach(key -> keys.add(key.under("limits")));
     OpenTsdbSettings.KEYS.forEach(key -> keys.add(key.under("opentsdb")));
     QuerySettings.KEYS.forEach(key -> keys.add(key.under("query")));
+    keys.addAll(RelayKeys.KEYS);
     return new ConfigSchema(keys);
   }
 
@@ -70,6 +72,7 @@ public record Settings(
             LimitSettings.of(root.section("limits")),
             OpenTsdbSettings.of(root.section("opentsdb")),
             QuerySettings.of(root.section("query")),
+            RelayKeys.of(root),
             root);
     settings.storage.validate(root.section("storage"));
     return settings;

@@ -29,6 +29,7 @@ class ConfigMappingTest {
   void everyKeyArrives() throws Exception {
     Path schemas = Files.createFile(directory.resolve("schemas"));
     Path aggregation = Files.createFile(directory.resolve("aggregation"));
+    Path relay = Files.createFile(directory.resolve("relay"));
     Map<String, String> set = new LinkedHashMap<>();
     set.put("data", "/d");
     set.put("listen.graphite-line", "h1:1");
@@ -65,6 +66,9 @@ class ConfigMappingTest {
     set.put("query.timeout", "11s");
     set.put("query.concurrency", "12");
     set.put("query.wait", "13s");
+    set.put("relay", relay.toString());
+    set.put("relay-dialect", "3.7.3");
+    set.put("relay-spool", "15MiB");
 
     assertThat(
             Settings.SCHEMA.keys().stream().map(ConfigKey::name).filter(name -> !ofAnEngine(name)))
@@ -111,6 +115,7 @@ class ConfigMappingTest {
                     "h5"),
                 new QuerySettings(
                     9, 10, new Size(14 << 20), Duration.ofSeconds(11), 12, Duration.ofSeconds(13)),
+                new RelayKeys(Optional.of(relay), "3.7.3", new Size(15 << 20)),
                 node));
   }
 
