@@ -150,10 +150,11 @@ class HttpBehaviourTest {
   private static String say(String listener, String text) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try (Socket socket = new Socket("127.0.0.1", server.port(listener))) {
-      socket.setSoTimeout(600);
+      socket.setSoTimeout(30_000);
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
         answer.write(b);
+        socket.setSoTimeout(600);
       }
     } catch (SocketTimeoutException e) {
       // it is kept open
