@@ -41,6 +41,7 @@ import tidemark.server.config.Listen;
 import tidemark.server.config.Settings;
 import tidemark.server.config.StorageSettings;
 import tidemark.server.graphite.GraphiteServices;
+import tidemark.server.graphite.RenderCache;
 import tidemark.server.http.HealthService;
 import tidemark.server.http.MetricsService;
 import tidemark.server.http.SharedPort;
@@ -51,6 +52,7 @@ import tidemark.server.opentsdb.OpenTsdbService;
 import tidemark.server.opentsdb.UidSink;
 import tidemark.server.opentsdb.UidTable;
 import tidemark.server.queries.Queries;
+import tidemark.server.queries.QueriesService;
 import tidemark.server.queries.QueryLimits;
 import tidemark.server.series.SeriesService;
 import tidemark.server.series.SeriesWatch;
@@ -289,13 +291,16 @@ public final class Tidemark implements AutoCloseable {
             routing.register(
                 new MetricsService(meters),
                 new HealthService(storage),
+                new QueriesService(queries),
                 new GraphiteServices(
                     storage,
                     retentions,
                     clock,
                     new GraphiteLimits(settings.query().maxSeries(), settings.query().maxPoints()),
                     records,
-                    queries),
+                    queries,
+                    new RenderCache(settings.query().cache().bytes(), meters),
+                    settings.query().cacheTime()),
                 new WelcomeService(version.full(), doors.listening())),
             limits.maxBody(),
             new WrongDoor(

@@ -38,6 +38,7 @@ public final class Cli {
       tidemark relay explain -f FILE NAME...     which rules a name meets and where it goes
       tidemark series stored|new|refused    asks a running server for the names with the most series: who
           floods me? It is found by listen.http.
+      tidemark queries [cancel ID]    asks it what it computes and what took long; ends one query
       tidemark version
       tidemark help
 
@@ -104,6 +105,7 @@ public final class Cli {
     return switch (command) {
       case "serve" -> serve(Arguments.parse(rest));
       case "config" -> config(Arguments.parse(rest));
+      case "queries" -> queries(Arguments.parse(rest));
       case "relay" -> relay.run(rest);
       case "series" -> series(Arguments.parse(rest));
       case "version", "--version", "-V" -> print("tidemark " + version);
@@ -144,8 +146,23 @@ public final class Cli {
     if (args.words().size() != 1) {
       throw new UsageException("expected series stored, series new or series refused");
     }
+    return print(SeriesCommand.ask(server(args), args.words().getFirst()));
+  }
+
+  private int queries(Arguments args) throws UsageException {
+    List<String> words = args.words();
+    if (words.size() == 2 && words.getFirst().equals("cancel")) {
+      return print(QueriesCommand.cancel(server(args), words.getLast()));
+    }
+    if (!words.isEmpty()) {
+      throw new UsageException("expected queries or queries cancel ID");
+    }
+    return print(QueriesCommand.list(server(args)));
+  }
+
+  private RunningServer server(Arguments args) {
     Settings settings = Settings.of(args.sources(Optional.empty()).gather(environment));
-    return print(SeriesCommand.ask(settings.listen().http(), args.words().getFirst()));
+    return new RunningServer(settings.listen().http());
   }
 
   private int check(ConfigNode node) {

@@ -12,16 +12,22 @@ import tidemark.config.Size;
  *
  * @param timeout after which a query ends with an error
  * @param maxMemory of the values of one query
+ * @param slow from which a query is remembered
  * @param concurrency how many queries compute at once
  * @param patience how long another one waits for its turn
+ * @param cache memory of answers that are kept
+ * @param cacheTime how old an answer may be, 0 to compute each anew
  */
 public record QuerySettings(
     int maxSeries,
     long maxPoints,
     Size maxMemory,
     Duration timeout,
+    Duration slow,
     int concurrency,
-    Duration patience) {
+    Duration patience,
+    Size cache,
+    Duration cacheTime) {
   private static final ConfigKey<Integer> MAX_SERIES =
       new ConfigKey<>(
           "max-series",
@@ -46,6 +52,12 @@ public record QuerySettings(
           ConfigType.DURATION,
           "60s",
           "How long one query may read and compute; then it ends with an error.");
+  private static final ConfigKey<Duration> SLOW =
+      new ConfigKey<>(
+          "slow",
+          ConfigType.DURATION,
+          "5s",
+          "A query that takes longer is remembered; `tidemark queries` lists the last hundred.");
   private static final ConfigKey<Integer> CONCURRENCY =
       new ConfigKey<>(
           "concurrency",
@@ -59,8 +71,20 @@ public record QuerySettings(
           "10s",
           "How long one waits for its turn before the query is answered with 503.");
 
+  private static final ConfigKey<Size> CACHE =
+      new ConfigKey<>(
+          "cache", ConfigType.SIZE, "64MiB", "Memory for answers of /render that are kept.");
+  private static final ConfigKey<Duration> CACHE_TIME =
+      new ConfigKey<>(
+          "cache-time",
+          ConfigType.DURATION,
+          "0s",
+          "How long an answer of /render is given again, unless the request says noCache or"
+              + " cacheTimeout; 0s computes each anew.");
+
   static final List<ConfigKey<?>> KEYS =
-      List.of(MAX_SERIES, MAX_POINTS, MAX_MEMORY, TIMEOUT, CONCURRENCY, WAIT);
+      List.of(
+          MAX_SERIES, MAX_POINTS, MAX_MEMORY, TIMEOUT, SLOW, CONCURRENCY, WAIT, CACHE, CACHE_TIME);
 
   static QuerySettings of(ConfigNode section) {
     return new QuerySettings(
@@ -68,7 +92,10 @@ public record QuerySettings(
         section.get(MAX_POINTS),
         section.get(MAX_MEMORY),
         section.get(TIMEOUT),
+        section.get(SLOW),
         section.get(CONCURRENCY),
-        section.get(WAIT));
+        section.get(WAIT),
+        section.get(CACHE),
+        section.get(CACHE_TIME));
   }
 }

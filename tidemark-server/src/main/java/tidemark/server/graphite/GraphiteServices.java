@@ -2,6 +2,7 @@ package tidemark.server.graphite;
 
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
+import java.time.Duration;
 import java.time.InstantSource;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.query.graphite.GraphiteQuery;
@@ -20,6 +21,7 @@ public final class GraphiteServices implements HttpService {
    *
    * @param records where events are kept, and which series are tagged or hidden
    * @param queries where render requests are listed while they run
+   * @param cacheTime how old an answer may be unless the request says it
    */
   public GraphiteServices(
       Storage storage,
@@ -27,7 +29,9 @@ public final class GraphiteServices implements HttpService {
       InstantSource clock,
       GraphiteLimits limits,
       Records records,
-      Queries queries) {
+      Queries queries,
+      RenderCache cache,
+      Duration cacheTime) {
     var tagged = new TaggedSeries(storage, records, clock);
     var events = new Events(records);
     GraphiteQuery query =
@@ -39,7 +43,7 @@ public final class GraphiteServices implements HttpService {
             events::times);
     this.services =
         new HttpService[] {
-          new RenderService(query, queries, clock),
+          new RenderService(query, queries, cache, cacheTime, clock),
           new MetricsFindService(storage, clock, limits),
           new TagsService(tagged, limits),
           new FunctionsService(),

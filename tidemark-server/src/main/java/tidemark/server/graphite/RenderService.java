@@ -7,6 +7,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -34,11 +35,20 @@ import tidemark.server.queries.RunningQuery;
 final class RenderService implements HttpService {
   private final GraphiteQuery query;
   private final Queries queries;
+  private final RenderCache cache;
+  private final Duration cacheTime;
   private final InstantSource clock;
 
-  RenderService(GraphiteQuery query, Queries queries, InstantSource clock) {
+  RenderService(
+      GraphiteQuery query,
+      Queries queries,
+      RenderCache cache,
+      Duration cacheTime,
+      InstantSource clock) {
     this.query = query;
     this.queries = queries;
+    this.cache = cache;
+    this.cacheTime = cacheTime;
     this.clock = clock;
   }
 
@@ -55,40 +65,64 @@ final class RenderService implements HttpService {
     Optional<RenderFormat> format = format(form, zone, asked.range());
     List<String> targets =
         form.allOrBracketed("target").stream().filter(t -> !t.isBlank()).toList();
+    Duration keep = keep(form);
+    response.header(
+        HeaderNames.CACHE_CONTROL,
+        keep.isZero() ? "no-cache" : "max-age=" + Math.max(1, keep.toSeconds()));
     try (RunningQuery running = queries.begin("graphite", String.join("; ", targets))) {
+      var ask = new Ask(asked, keep, running, response);
       if (pie || format.isEmpty()) {
         PictureRequest picture = PictureRequest.of(form);
         running.hold(picture.bytes());
-        byte[] drawn = running.compute(() -> draw(picture, targets, asked, running, response));
+        byte[] drawn = running.compute(() -> draw(picture, targets, ask));
         Replies.send(response, 200, picture.format().type(), drawn);
       } else {
-        List<GraphiteSeries> series =
-            running.compute(() -> evaluate(targets, asked, running, response));
-        response.header(HeaderNames.CACHE_CONTROL, "no-cache");
+        List<GraphiteSeries> series = running.compute(() -> evaluate(targets, ask));
         boolean wrapped = format.get().isScript();
         send(response, form.one("jsonp").filter(j -> wrapped), format.get(), series);
       }
     }
   }
 
-  private List<GraphiteSeries> evaluate(
-      List<String> targets, GraphiteRequest asked, Budget budget, ServerResponse response) {
-    GraphiteQuery.Answer answer = query.render(targets, asked, budget);
+  /** One request: what it is about, how old its answer may be, and where it goes. */
+  private record Ask(
+      GraphiteRequest request, Duration keep, Budget budget, ServerResponse response) {}
+
+  /** How old an answer may be: {@code cacheTimeout} in seconds, nothing with {@code noCache}. */
+  private Duration keep(Form form) {
+    int seconds = form.whole("cacheTimeout", -1);
+    if (form.has("noCache") || seconds == 0) {
+      return Duration.ZERO;
+    }
+    return seconds > 0 ? Duration.ofSeconds(seconds) : cacheTime;
+  }
+
+  private List<GraphiteSeries> evaluate(List<String> targets, Ask ask) {
+    GraphiteQuery.Answer answer = answer(targets, ask);
     answer
         .warnings()
-        .forEach(w -> response.headers().add(HeaderNames.create("X-Tidemark-Warning"), ascii(w)));
+        .forEach(
+            w -> ask.response().headers().add(HeaderNames.create("X-Tidemark-Warning"), ascii(w)));
     return answer.series();
   }
 
-  private byte[] draw(
-      PictureRequest picture,
-      List<String> targets,
-      GraphiteRequest asked,
-      Budget budget,
-      ServerResponse response) {
+  private GraphiteQuery.Answer answer(List<String> targets, Ask ask) {
+    if (ask.keep().isZero()) {
+      return query.render(targets, ask.request(), ask.budget());
+    }
+    return cache
+        .get(targets, ask.request(), ask.keep())
+        .orElseGet(() -> {
+          GraphiteQuery.Answer answer = query.render(targets, ask.request(), ask.budget());
+          cache.put(targets, ask.request(), ask.keep(), answer);
+          return answer;
+        });
+  }
+
+  private byte[] draw(PictureRequest picture, List<String> targets, Ask ask) {
     return picture.pie().isPresent()
-        ? picture.pie(targets, target -> evaluate(List.of(target), asked, budget, response))
-        : picture.chart(evaluate(targets, asked, budget, response), asked.zone());
+        ? picture.pie(targets, target -> evaluate(List.of(target), ask))
+        : picture.chart(evaluate(targets, ask), ask.request().zone());
   }
 
   private static void send(

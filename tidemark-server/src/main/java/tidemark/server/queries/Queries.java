@@ -28,6 +28,7 @@ public final class Queries {
   private final Map<Long, RunningQuery> running = new ConcurrentSkipListMap<>();
   private final Counter refused;
   private final Ends ends;
+  private final SlowQueries slow;
 
   /** What ends a query early, counted. */
   record Ends(Counter late, Counter abandoned, Counter cancelled, Counter tooLarge) {}
@@ -36,6 +37,7 @@ public final class Queries {
   public Queries(QuerySettings limits, InstantSource clock, Meters meters) {
     this.limits = limits;
     this.clock = clock;
+    this.slow = new SlowQueries(limits.slow());
     this.turns = new Semaphore(limits.concurrency(), true);
     this.refused =
         meters.counter(
@@ -96,8 +98,14 @@ public final class Queries {
     return query != null;
   }
 
-  void ended(RunningQuery query) {
+  /** Those that took long, the latest first. */
+  List<FinishedQuery> slow() {
+    return slow.list();
+  }
+
+  void ended(RunningQuery query, FinishedQuery finished) {
     running.remove(query.id());
+    slow.add(finished);
   }
 
   void awaitTurn() {

@@ -1,5 +1,6 @@
 package tidemark.server.queries;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,9 @@ import tidemark.storage.StorageException.Reason;
  * does not count as its own.
  */
 public final class RunningQuery implements Budget, AutoCloseable {
+  /** A hundred slow queries are kept: their text must not be what fills the memory. */
+  private static final int MAX_TEXT = 4000;
+
   static final ScopedValue<RunningQuery> CURRENT = ScopedValue.newInstance();
 
   /** What it is doing. */
@@ -37,6 +41,8 @@ public final class RunningQuery implements Budget, AutoCloseable {
   private final AtomicLong bytes = new AtomicLong();
   private volatile State state = State.WAITING;
   private volatile long began = System.nanoTime();
+  private volatile Duration took = Duration.ZERO;
+  private volatile String end = "answered";
   private volatile boolean cancelled;
 
   RunningQuery(
@@ -50,7 +56,7 @@ public final class RunningQuery implements Budget, AutoCloseable {
       Queries queries) {
     this.id = id;
     this.api = api;
-    this.text = text;
+    this.text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "..." : text;
     this.arrived = arrived;
     this.limits = limits;
     this.gone = gone;
@@ -69,7 +75,11 @@ public final class RunningQuery implements Budget, AutoCloseable {
       began = System.nanoTime();
       state = State.COMPUTING;
       return ScopedValue.where(CURRENT, this).call(work::get);
+    } catch (RuntimeException e) {
+      end = String.valueOf(e.getMessage());
+      throw e;
     } finally {
+      took = Duration.ofNanos(System.nanoTime() - began);
       state = State.SENDING;
       queries.endTurn();
     }
@@ -157,6 +167,11 @@ public final class RunningQuery implements Budget, AutoCloseable {
     return state;
   }
 
+  /** Since it got its turn; when it is done, what that took. */
+  public Duration took() {
+    return state == State.COMPUTING ? Duration.ofNanos(System.nanoTime() - began) : took;
+  }
+
   /** Points read so far. */
   public long points() {
     return points.get();
@@ -170,6 +185,6 @@ public final class RunningQuery implements Budget, AutoCloseable {
   /** Takes it off the list; what it held is free. */
   @Override
   public void close() {
-    queries.ended(this);
+    queries.ended(this, new FinishedQuery(id, api, text, arrived, took(), points(), bytes(), end));
   }
 }

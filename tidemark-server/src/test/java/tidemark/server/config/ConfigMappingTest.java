@@ -64,6 +64,9 @@ class ConfigMappingTest {
     set.put("query.max-points", "10");
     set.put("query.max-memory", "14MiB");
     set.put("query.timeout", "11s");
+    set.put("query.slow", "15s");
+    set.put("query.cache", "16MiB");
+    set.put("query.cache-time", "17s");
     set.put("query.concurrency", "12");
     set.put("query.wait", "13s");
     set.put("relay", relay.toString());
@@ -114,7 +117,15 @@ class ConfigMappingTest {
                     true,
                     "h5"),
                 new QuerySettings(
-                    9, 10, new Size(14 << 20), Duration.ofSeconds(11), 12, Duration.ofSeconds(13)),
+                    9,
+                    10,
+                    new Size(14 << 20),
+                    Duration.ofSeconds(11),
+                    Duration.ofSeconds(15),
+                    12,
+                    Duration.ofSeconds(13),
+                    new Size(16 << 20),
+                    Duration.ofSeconds(17)),
                 new RelayKeys(Optional.of(relay), "3.7.3", new Size(15 << 20)),
                 node));
   }

@@ -47,7 +47,15 @@ final class RecordedWorld implements AutoCloseable {
 
   private static final QuerySettings QUERIES =
       new QuerySettings(
-          50_000, 50_000_000, Size.parse("1GiB"), Duration.ofMinutes(1), 8, Duration.ofSeconds(9));
+          50_000,
+          50_000_000,
+          Size.parse("1GiB"),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          8,
+          Duration.ofSeconds(9),
+          new Size(0),
+          Duration.ZERO);
 
   private final HttpListener server;
   private final HttpClient client =
@@ -76,7 +84,9 @@ final class RecordedWorld implements AutoCloseable {
                         () -> NOW,
                         GraphiteLimits.DEFAULT,
                         RecordJournal.inMemory(),
-                        new Queries(QUERIES, () -> NOW, new Meters())),
+                        new Queries(QUERIES, () -> NOW, new Meters()),
+                        new RenderCache(0, new Meters()),
+                        Duration.ZERO),
                     new WelcomeService("test", List.of())),
             Size.parse("16MiB"),
             List.of());

@@ -35,7 +35,15 @@ class StreamedAnswersTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_704_096_000);
   private static final QuerySettings LIMITS =
       new QuerySettings(
-          1000, 50_000_000, Size.parse("1GiB"), Duration.ofMinutes(1), 8, Duration.ofSeconds(9));
+          1000,
+          50_000_000,
+          Size.parse("1GiB"),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          8,
+          Duration.ofSeconds(9),
+          new Size(0),
+          Duration.ZERO);
 
   private final Queries queries = new Queries(LIMITS, () -> NOW, new Meters());
 
@@ -115,7 +123,9 @@ class StreamedAnswersTest {
             () -> NOW,
             GraphiteLimits.DEFAULT,
             RecordJournal.inMemory(),
-            queries);
+            queries,
+            new RenderCache(0, new Meters()),
+            Duration.ZERO);
     return HttpListener.open(
         new InetSocketAddress("127.0.0.1", 0),
         HttpRouting.builder().register(services),

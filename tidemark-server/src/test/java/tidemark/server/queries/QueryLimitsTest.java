@@ -119,7 +119,15 @@ class QueryLimitsTest {
   private static Queries queries(long points, int millis) {
     QuerySettings settings =
         new QuerySettings(
-            3, points, new Size(1 << 20), Duration.ofMillis(millis), 1, Duration.ofMillis(50));
+            3,
+            points,
+            new Size(1 << 20),
+            Duration.ofMillis(millis),
+            Duration.ofMinutes(1),
+            1,
+            Duration.ofMillis(50),
+            new Size(0),
+            Duration.ZERO);
     return new Queries(settings, InstantSource.system(), new Meters());
   }
 
