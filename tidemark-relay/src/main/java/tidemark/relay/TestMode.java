@@ -31,14 +31,22 @@ final class TestMode {
   private final Configuration configuration;
   private final PrintStream out;
   private final boolean debug;
+  private final boolean live;
   private final Map<String, KeyHash> hashes = new HashMap<>();
   private int staleStart;
   private int staleEnd;
 
-  TestMode(Configuration configuration, PrintStream out, boolean debug) {
+  /**
+   * Explains by these rules.
+   *
+   * @param live whether a name ends at its tags and is replaced where it matches, as when relayed;
+   *     otherwise as the original's test mode has it
+   */
+  TestMode(Configuration configuration, PrintStream out, boolean debug, boolean live) {
     this.configuration = configuration;
     this.out = out;
     this.debug = debug;
+    this.live = live;
   }
 
   void run(BufferedReader in) throws IOException {
@@ -55,9 +63,11 @@ final class TestMode {
     if (line.isEmpty()) {
       return;
     }
-    int blank = line.indexOf(' ');
-    String name = blank < 0 ? line : line.substring(0, blank);
-    new Walk(name, blank < 0 ? "" : line.substring(blank)).walk();
+    int end = 0;
+    while (end < line.length() && line.charAt(end) != ' ' && !(live && line.charAt(end) == ';')) {
+      end++;
+    }
+    new Walk(line.substring(0, end), line.substring(end)).walk();
   }
 
   private final class Walk {
@@ -244,7 +254,7 @@ final class TestMode {
     }
   }
 
-  private static boolean isStale(Expression expression) {
-    return expression.kind() == Expression.Kind.REGEX && expression.groups() == 0;
+  private boolean isStale(Expression expression) {
+    return !live && expression.kind() == Expression.Kind.REGEX && expression.groups() == 0;
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one thread has for one server and has not handed over yet: lines are gathered for a whole
  * read of a connection, so that a server's lock is taken once a read and not once a line. Owned by
- * one thread.
+ * one thread. Costs nothing until the first line: there is one for each server and connection.
  */
 public final class Outgoing {
   private static final int FIRST_SIZE = 4 << 10;
@@ -15,7 +15,7 @@ public final class Outgoing {
 
   private final @Nullable Prefix prefix;
   private final int mostLines;
-  private byte[] bytes = new byte[FIRST_SIZE];
+  private byte[] bytes = {};
   private int length;
   private int lines;
 
@@ -70,7 +70,7 @@ public final class Outgoing {
 
   private void reserve(int size) {
     if (bytes.length - length < size) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + size));
+      bytes = Arrays.copyOf(bytes, Math.max(Math.max(FIRST_SIZE, bytes.length * 2), length + size));
     }
   }
 
