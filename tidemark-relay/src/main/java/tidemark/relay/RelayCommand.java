@@ -196,7 +196,7 @@ public final class RelayCommand {
 
   private int explain(CommandLine line, RelaySettings settings) {
     Configuration configuration = settings.read();
-    TestMode mode = new TestMode(configuration, out, settings.debug(), true);
+    TestMode mode = new TestMode(configuration, settings.dialect(), out, settings.debug(), true);
     line.words().forEach(mode::explain);
     out.flush();
     return 0;
@@ -231,7 +231,7 @@ public final class RelayCommand {
     out.print(printed(configuration, settings));
     out.flush();
     if (line.has("t")) {
-      new TestMode(configuration, out, settings.debug(), false)
+      new TestMode(configuration, settings.dialect(), out, settings.debug(), false)
           .run(new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1)));
       return 0;
     }

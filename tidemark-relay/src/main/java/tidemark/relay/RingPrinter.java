@@ -9,6 +9,7 @@ import tidemark.relay.language.Cluster;
 import tidemark.relay.language.Printer;
 import tidemark.relay.language.Rule;
 import tidemark.relay.language.ServerSpec;
+import tidemark.relay.language.StatisticsSpec;
 import tidemark.relay.route.Choice;
 
 /** What {@code -t -d} adds to a printed configuration: the points of hash rings, three a line. */
@@ -43,5 +44,10 @@ final class RingPrinter implements Printer.Debug {
   @Override
   public String stub(Rule.Aggregate aggregate) {
     return String.format("_aggregator_stub_0x%x__", System.identityHashCode(aggregate));
+  }
+
+  @Override
+  public String stub(StatisticsSpec statistics) {
+    return String.format("_collector_stub_0x%x__", System.identityHashCode(statistics));
   }
 }

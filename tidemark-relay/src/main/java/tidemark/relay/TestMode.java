@@ -12,6 +12,7 @@ import tidemark.relay.hash.Fnv1a;
 import tidemark.relay.hash.KeyHash;
 import tidemark.relay.language.Cluster;
 import tidemark.relay.language.Configuration;
+import tidemark.relay.language.Dialect;
 import tidemark.relay.language.Expression;
 import tidemark.relay.language.Rule;
 import tidemark.relay.language.ServerSpec;
@@ -28,7 +29,9 @@ final class TestMode {
   // groups, at the place where the last other expression matched, whatever line that was. Golden
   // case 90 shows it. Lines that are relayed are replaced where they match.
 
+  private final RingPrinter rings = new RingPrinter();
   private final Configuration configuration;
+  private final Dialect dialect;
   private final PrintStream out;
   private final boolean debug;
   private final boolean live;
@@ -42,8 +45,10 @@ final class TestMode {
    * @param live whether a name ends at its tags and is replaced where it matches, as when relayed;
    *     otherwise as the original's test mode has it
    */
-  TestMode(Configuration configuration, PrintStream out, boolean debug, boolean live) {
+  TestMode(
+      Configuration configuration, Dialect dialect, PrintStream out, boolean debug, boolean live) {
     this.configuration = configuration;
+    this.dialect = dialect;
     this.out = out;
     this.debug = debug;
     this.live = live;
@@ -176,8 +181,7 @@ final class TestMode {
       String using = null;
       if (match.routeUsing() != null) {
         using = replaced(match.routeUsing(), expression, found, rest);
-        int blank = using.indexOf(' ');
-        key = blank < 0 ? using : using.substring(0, blank);
+        key = using.substring(0, Math.max(0, using.length() - rest.length()));
       }
       for (Cluster cluster : match.to()) {
         String shown =
@@ -235,22 +239,47 @@ final class TestMode {
 
     private boolean aggregate(
         Rule.Aggregate aggregate, Expression expression, Expression.Found found) {
+      String stub = debug && !aggregate.to().isEmpty() ? rings.stub(aggregate) : "";
       for (Rule.Compute compute : aggregate.computes()) {
-        String into = replaced(compute.writeTo(), expression, found, rest);
-        out.println("    " + compute.word() + "(" + compute.writeTo() + ") -> " + into);
-      }
-      for (Cluster cluster : aggregate.to()) {
-        if (cluster.type() == Cluster.Type.FORWARD) {
-          cluster(cluster, name, null);
-        } else {
-          // Which member depends on the result's name.
-          out.println("    " + cluster.type().word() + "(" + cluster.name() + ")");
+        Template template = compute.writeTo();
+        if (dialect == Dialect.V3_7_3 && expression.groups() == 0 && stub.isEmpty()) {
+          out.println("    " + compute.word() + " -> " + template);
+          continue;
+        }
+        String into = replaced(template, expression, found, rest);
+        out.println("    " + compute.word() + "(" + stub + template + ") -> " + stub + into);
+        if (!stub.isEmpty()) {
+          throughStub(aggregate, into);
         }
       }
+      if (debug) {
+        // The original looks no further here; results are what the debug mode follows.
+        return true;
+      }
+      aggregate.to().forEach(this::results);
       if (aggregate.stop()) {
         out.println("    stop");
       }
       return aggregate.stop();
+    }
+
+    /** The original sends results through a rule of its own, which the debug mode shows. */
+    private void throughStub(Rule.Aggregate aggregate, String into) {
+      int blank = into.indexOf(' ');
+      String result = blank < 0 ? into : into.substring(0, blank);
+      out.println("match");
+      out.println("    * -> " + result);
+      aggregate.to().forEach(cluster -> new Walk(result, "").cluster(cluster, result, null));
+      out.println("    stop");
+    }
+
+    private void results(Cluster cluster) {
+      if (cluster.type() == Cluster.Type.FORWARD || cluster.type() == Cluster.Type.BLACKHOLE) {
+        cluster(cluster, name, null);
+      } else {
+        // Which member depends on the result's name.
+        out.println("    " + cluster.type().word() + "(" + cluster.name() + ")");
+      }
     }
   }
 

@@ -18,6 +18,9 @@ public final class Printer {
 
     /** A name for the stub that stands before an aggregate with destinations of its own. */
     String stub(Rule.Aggregate aggregate);
+
+    /** The same for statistics with destinations of their own. */
+    String stub(StatisticsSpec statistics);
   }
 
   private final StringBuilder out = new StringBuilder();
@@ -51,8 +54,12 @@ public final class Printer {
     printer.out.append('\n');
     for (Rule rule : configuration.rules()) {
       if (rule instanceof Rule.Aggregate aggregate && !aggregate.to().isEmpty()) {
-        printer.stub(aggregate, debug.stub(aggregate));
+        printer.stub(aggregate.to(), debug.stub(aggregate));
       }
+    }
+    StatisticsSpec statistics = configuration.statistics();
+    if (!statistics.to().isEmpty()) {
+      printer.stub(statistics.to(), debug.stub(statistics));
     }
     for (Rule rule : configuration.rules()) {
       boolean stubbed = rule instanceof Rule.Aggregate aggregate && !aggregate.to().isEmpty();
@@ -152,10 +159,10 @@ public final class Printer {
         + transport(server.transport());
   }
 
-  private void stub(Rule.Aggregate aggregate, String name) {
+  private void stub(List<Cluster> to, String name) {
     out.append("# stub match for aggregate/statistics rule with send to\n");
     out.append("match ^").append(name).append('\n');
-    sendTo(aggregate.to());
+    sendTo(to);
     out.append("    stop\n    ;\n");
   }
 
