@@ -226,7 +226,9 @@ final class Evaluation {
           case Expression.Template template -> throw new IllegalStateException("template left");
         };
     held.check();
-    held.keep(result);
+    if (expression instanceof Expression.Call call && !PLANNED.contains(call.function())) {
+      held.keep(result); // what was read was kept when it was read
+    }
     results.put(need, result);
     return result;
   }

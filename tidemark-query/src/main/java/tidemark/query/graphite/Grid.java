@@ -23,6 +23,9 @@ final class Grid {
   static double[] fill(Points points, Window window, Rollup method, float xFilesFactor) {
     double[] slots = new double[Math.toIntExact(window.slots())];
     Arrays.fill(slots, Double.NaN);
+    if (slots.length == 0) {
+      return slots;
+    }
     if (window.steps().size() == 1) {
       direct(points, window, slots);
     } else {
@@ -33,8 +36,60 @@ final class Grid {
 
   private static void direct(Points points, Window window, double[] slots) {
     long start = window.start() * 1000;
-    long end = start + 1000L * window.step() * slots.length;
     long step = window.step() * 1000L;
+    switch (points) {
+      case Points.Regular regular -> {
+        if (regular.step() == step) {
+          copy(regular, start, step, slots);
+        } else {
+          onePerSlot(points, start, step, slots);
+        }
+      }
+      case Points.Irregular irregular -> onePerSlot(irregular, start, step, slots);
+    }
+  }
+
+  /** A point in each slot, whether it stands at its start or later. */
+  private static void copy(Points.Regular points, long start, long step, double[] slots) {
+    long slot = Math.floorDiv(points.start() - start, step);
+    int skipped = Math.clamp(-slot, 0, points.size());
+    int at = Math.clamp(slot, 0, slots.length);
+    int count = Math.min(points.size() - skipped, slots.length - at);
+    System.arraycopy(points.values(), points.from() + skipped, slots, at, count);
+  }
+
+  /** Times ascend, so that a slot is found from the one before without a division. */
+  private static void onePerSlot(Points.Irregular points, long start, long step, double[] slots) {
+    long[] times = points.timestamps();
+    double[] values = points.values();
+    int slot = 0;
+    long next = start + step;
+    for (int i = 0, size = points.size(); i < size; i++) {
+      long time = times[i];
+      if (time < start) {
+        continue;
+      }
+      if (time >= next) {
+        slot += 1;
+        next += step;
+        if (time >= next) {
+          long ahead = (time - next) / step + 1;
+          if (ahead >= slots.length - slot) {
+            return;
+          }
+          slot += (int) ahead;
+          next += ahead * step;
+        }
+        if (slot >= slots.length) {
+          return;
+        }
+      }
+      slots[slot] = values[i];
+    }
+  }
+
+  private static void onePerSlot(Points points, long start, long step, double[] slots) {
+    long end = start + step * slots.length;
     for (int i = 0, size = points.size(); i < size; i++) {
       long time = points.timestamp(i);
       if (time >= start && time < end) {

@@ -1,9 +1,9 @@
 package tidemark.query.graphite;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import tidemark.query.Budget;
 
 /**
@@ -11,8 +11,19 @@ import tidemark.query.Budget;
  * many series share it. Used by one thread.
  */
 final class Held {
+  /** Values of an array that its mark is made of. */
+  private static final int MARKED = 3;
+
+  /** Arrays with one mark that are told apart. */
+  private static final int MOST_ALIKE = 64;
+
   private final Budget budget;
-  private final Set<double[]> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /**
+   * By a mark of their content: arrays do not change, and an identity hash costs as much as reading
+   * a short series.
+   */
+  private final Map<Integer, List<double[]>> counted = new HashMap<>();
 
   Held(Budget budget) {
     this.budget = budget;
@@ -35,8 +46,34 @@ final class Held {
   void keep(List<GraphiteSeries> series) {
     long bytes = 0;
     for (GraphiteSeries one : series) {
-      bytes += counted.add(one.values()) ? 8L * one.size() : 0;
+      bytes += isNew(one.values()) ? 8L * one.size() : 0;
     }
     budget.hold(bytes);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two series share an array or they do not
+  private boolean isNew(double[] values) {
+    List<double[]> alike = counted.computeIfAbsent(mark(values), mark -> new ArrayList<>(1));
+    if (alike.size() > MOST_ALIKE) {
+      return true; // rather too much than a search through thousands of empty series
+    }
+    for (double[] other : alike) {
+      if (other == values) {
+        return false;
+      }
+    }
+    alike.add(values);
+    return true;
+  }
+
+  /** Made of the upper half of products: the lower bits of most doubles are all 0. */
+  private static int mark(double[] values) {
+    long mark = values.length;
+    for (int i = 0; i < MARKED && values.length > 0; i++) {
+      double value = values[(int) ((values.length - 1L) * i / (MARKED - 1))];
+      mark = (mark + (Double.doubleToRawLongBits(value) >>> 16)) * 0x9E3779B97F4A7C15L;
+      mark ^= mark >>> 32;
+    }
+    return (int) mark;
   }
 }

@@ -9,6 +9,8 @@ import java.math.RoundingMode;
  * (contracts/graphite.md 8, 13).
  */
 public final class Numbers {
+  private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
   private Numbers() {}
 
   /**
@@ -29,6 +31,9 @@ public final class Numbers {
     }
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       out.append(Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
+      return;
+    }
+    if (appendFew(out, value)) {
       return;
     }
     String java = Double.toString(value);
@@ -57,6 +62,42 @@ public final class Numbers {
     } else {
       appendRepr(out, value);
     }
+  }
+
+  /**
+   * Appends a value of up to six decimals. Most metrics are such, and this costs a third of the
+   * general way. A decimal of at most 15 digits that reads back as the value is the shortest there
+   * is, because no other one of so few digits is as near.
+   */
+  private static boolean appendFew(StringBuilder out, double value) {
+    double size = Math.abs(value);
+    if (!(size >= 1e-3 && size < 1e8)) {
+      return false;
+    }
+    long digits = Math.round(size * 1e3);
+    int decimals = 3;
+    if (digits / 1e3 != size) {
+      digits = Math.round(size * 1e6);
+      decimals = 6;
+      if (digits / 1e6 != size) {
+        return false;
+      }
+    }
+    while (decimals > 1 && digits % 10 == 0) {
+      digits /= 10;
+      decimals--;
+    }
+    long unit = POWERS[decimals];
+    if (value < 0) {
+      out.append('-');
+    }
+    out.append(digits / unit).append('.');
+    long fraction = digits % unit;
+    for (long below = unit / 10; below > fraction && below > 1; below /= 10) {
+      out.append('0');
+    }
+    out.append(fraction);
+    return true;
   }
 
   /** C's {@code %g}: six significant digits, {@code 1e+06}, {@code 0.333333}, no trailing zeros. */

@@ -23,14 +23,28 @@ final class ObservedStep {
    * @param points those at or before the end of the range; only the last {@link #POINTS} count
    */
   static int of(Points points) {
-    int first = Math.max(0, points.size() - POINTS);
-    if (points.size() - first < 2) {
+    return of(points, points.size());
+  }
+
+  /**
+   * The same of the first points only.
+   *
+   * @param size how many are at or before the end of the range
+   */
+  static int of(Points points, int size) {
+    int first = Math.max(0, size - POINTS);
+    if (size - first < 2) {
       return DEFAULT;
     }
-    long[] distances = new long[points.size() - first - 1];
+    long[] distances = new long[size - first - 1];
+    boolean same = true;
     for (int i = 0; i < distances.length; i++) {
       long apart = points.timestamp(first + i + 1) - points.timestamp(first + i);
       distances[i] = Math.clamp(Math.round(apart / 1000.0), 1, Integer.MAX_VALUE);
+      same &= distances[i] == distances[0];
+    }
+    if (same) {
+      return (int) distances[0];
     }
     Arrays.sort(distances);
     long best = distances[0];

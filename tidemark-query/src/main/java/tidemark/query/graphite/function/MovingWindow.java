@@ -31,9 +31,6 @@ final class MovingWindow implements GraphiteFunction {
               .suggesting("5", "7", "10", "1min", "5min", "10min", "30min", "1hour"));
   private static final Parameter FACTOR = Parameter.optional("xFilesFactor", ParameterType.FLOAT);
 
-  /** Windows between two looks at the clock; one of them may have a million points. */
-  private static final int CHECKED = 64;
-
   private final Signature signature;
   private final Optional<Aggregation> fixed;
 
@@ -109,7 +106,9 @@ final class MovingWindow implements GraphiteFunction {
               ? (int) (preview / series.step())
               : Math.abs(arguments.whole("windowSize"));
       double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(series.xFilesFactor());
-      double[] values = windows(arguments, series.values(), points, aggregation, xFilesFactor);
+      double[] values =
+          SlidingWindow.over(
+              series.values(), points, aggregation, xFilesFactor, arguments::checkTime);
       moved.add(
           series
               .onGrid(series.start() + preview, series.end(), series.step(), values)
@@ -122,30 +121,5 @@ final class MovingWindow implements GraphiteFunction {
   private static String capitalised(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT)
         + word.substring(1).toLowerCase(Locale.ROOT);
-  }
-
-  /** One value for each window of so many points; none known for an empty window. */
-  private static double[] windows(
-      Arguments arguments,
-      double[] values,
-      int points,
-      Aggregation aggregation,
-      double xFilesFactor) {
-    double[] result = new double[Math.max(0, values.length - points)];
-    double[] known = new double[Math.min(points, values.length)];
-    for (int i = 0; i < result.length; i++) {
-      if (i % CHECKED == 0) {
-        arguments.checkTime();
-      }
-      int count = 0;
-      for (int j = i + 1; j <= i + points; j++) {
-        if (!Double.isNaN(values[j])) {
-          known[count++] = values[j];
-        }
-      }
-      boolean enough = count > 0 && (double) count / points >= xFilesFactor;
-      result[i] = enough ? aggregation.apply(known, 0, count) : Double.NaN;
-    }
-    return result;
   }
 }

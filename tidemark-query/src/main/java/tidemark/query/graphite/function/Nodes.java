@@ -3,6 +3,7 @@ package tidemark.query.graphite.function;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tidemark.query.graphite.FirstPath;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Value;
@@ -21,13 +22,31 @@ final class Nodes {
    */
   static String of(GraphiteSeries series, Value node) {
     if (node instanceof Value.Whole(long index)) {
-      List<String> parts = parts(FirstPath.of(series.name()));
-      long at = index < 0 ? parts.size() + index : index;
-      if (at >= 0 && at < parts.size()) {
-        return parts.get((int) at);
+      String part = part(FirstPath.of(series.name()), index);
+      if (part != null) {
+        return part;
       }
     }
     return series.tags().getOrDefault(node.toString(), "");
+  }
+
+  /** One component, from the end when negative, without a list of all; null if there is none. */
+  private static @Nullable String part(String path, long index) {
+    int tags = path.indexOf(';');
+    String name = tags < 0 ? path : path.substring(0, tags);
+    long at = index < 0 ? name.chars().filter(c -> c == '.').count() + 1 + index : index;
+    int from = 0;
+    for (long i = 0; i < at; i++) {
+      from = name.indexOf('.', from) + 1;
+      if (from == 0) {
+        return null;
+      }
+    }
+    if (at < 0) {
+      return null;
+    }
+    int end = name.indexOf('.', from);
+    return end < 0 ? name.substring(from) : name.substring(from, end);
   }
 
   /** The components of a path, without its tags. */
