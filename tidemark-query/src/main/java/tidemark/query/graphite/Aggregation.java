@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * <p>Sums go from left to right in plain doubles, because that decides the last digits of the
  * recordings.
  */
-public enum Aggregation {
+public enum Aggregation implements Reduction {
   AVERAGE("average", "avg") {
     @Override
     double known(double[] known, int count, int total) {
@@ -49,6 +49,13 @@ public enum Aggregation {
         rest -= known[i];
       }
       return rest;
+    }
+  },
+  /** Only carbonapi has it. */
+  FIRST("first") {
+    @Override
+    double known(double[] known, int count, int total) {
+      return known[0];
     }
   },
   LAST("last", "current") {
@@ -159,21 +166,17 @@ public enum Aggregation {
     return word.endsWith("Series") ? word.substring(0, word.length() - 6) : word;
   }
 
-  /** All words, sorted: what /functions offers. */
+  /** All words of graphite-web, sorted: what /functions offers. */
   public static List<String> allWords() {
     return Arrays.stream(values())
+        .filter(a -> a != FIRST)
         .flatMap(a -> Stream.of(a.word, a.otherWord))
         .distinct()
         .sorted()
         .toList();
   }
 
-  /** The result over a whole column. */
-  public double apply(double[] values) {
-    return apply(values, 0, values.length);
-  }
-
-  /** The result over the values from an index to before another. */
+  @Override
   public double apply(double[] values, int from, int to) {
     double[] known = new double[to - from];
     int count = 0;

@@ -160,11 +160,12 @@ public final class Arguments {
     return read(parameter, PythonRegex::compile);
   }
 
-  public Aggregation aggregation(String parameter) {
+  /** How values become one: an aggregation or a percentile. */
+  public Reduction reduction(String parameter) {
     return read(
         parameter,
         word ->
-            Aggregation.of(word)
+            Reduction.of(word)
                 .orElseThrow(
                     () -> new InvalidInputException("Unsupported aggregation function: " + word)));
   }

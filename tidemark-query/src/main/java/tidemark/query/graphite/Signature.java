@@ -123,7 +123,7 @@ public record Signature(
             .convert(value)
             .orElseThrow(() -> invalid(parameter, value.toString(), argument, blame));
     if (parameter.type() == ParameterType.AGG_FUNC
-        && Aggregation.of(converted.toString()).isEmpty()) {
+        && Reduction.of(converted.toString()).isEmpty()) {
       blame.argument(parameter.name(), at);
       throw new InvalidInputException("Unsupported aggregation function: " + converted);
     }

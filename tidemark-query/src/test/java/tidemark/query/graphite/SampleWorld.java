@@ -56,6 +56,10 @@ final class SampleWorld {
         }
       }
     }
+    for (String version : List.of("64_2", "65_0", "65_4")) {
+      write("apps." + version + ".load", "servers", 60, 1);
+      write("apps.marks." + version, "servers", 60, 1);
+    }
     write("cpu;dc=x;host=web01", "servers", 60, 1);
     write("cpu;host=web02", "servers", 60, 2);
   }

@@ -33,9 +33,6 @@ final class Aggregate implements GraphiteFunction {
     double xFilesFactor =
         arguments.optionalNumber("xFilesFactor").orElseGet(() -> Combining.xFilesFactor(list));
     return Combining.aggregate(
-        list,
-        arguments.aggregation("func"),
-        Aggregation.stem(arguments.text("func")),
-        xFilesFactor);
+        list, arguments.reduction("func"), Aggregation.stem(arguments.text("func")), xFilesFactor);
   }
 }

@@ -10,6 +10,7 @@ import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Numbers;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 
 /** {@code aggregateLine(seriesList, func='average', keepStep=False)}: a line at an aggregation. */
@@ -31,17 +32,17 @@ final class AggregateLine implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    Aggregation aggregation = arguments.aggregation("func");
+    Reduction reduction = arguments.reduction("func");
     boolean keepStep = arguments.flag("keepStep");
     return arguments.seriesList("seriesList").stream()
-        .map(s -> line(s, aggregation, keepStep, outer))
+        .map(s -> line(s, reduction, keepStep, outer))
         .toList();
   }
 
   private static GraphiteSeries line(
-      GraphiteSeries series, Aggregation aggregation, boolean keepStep, Need outer) {
-    double value = aggregation.apply(series.values());
-    boolean whole = aggregation == Aggregation.COUNT;
+      GraphiteSeries series, Reduction reduction, boolean keepStep, Need outer) {
+    double value = reduction.apply(series.values());
+    boolean whole = reduction.equals(Aggregation.COUNT);
     String repr = Double.isNaN(value) ? "None" : Numbers.repr(value);
     String shown = Double.isNaN(value) ? "None" : Numbers.g(value);
     String name = "aggregateLine(" + series.name() + ", " + shown + ")";

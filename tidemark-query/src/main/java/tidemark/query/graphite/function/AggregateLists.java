@@ -2,7 +2,6 @@ package tidemark.query.graphite.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
@@ -11,6 +10,7 @@ import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 
 /**
@@ -22,13 +22,11 @@ final class AggregateLists implements GraphiteFunction {
   private static final String SECOND = "seriesListSecondPos";
 
   private final Signature signature;
-  private final Optional<Aggregation> fixed;
-  private final String word;
+  private final Chosen chosen;
 
-  private AggregateLists(Signature signature, Optional<Aggregation> fixed, String word) {
+  private AggregateLists(Signature signature, Chosen chosen) {
     this.signature = signature;
-    this.fixed = fixed;
-    this.word = word;
+    this.chosen = chosen;
   }
 
   /** With a fixed aggregation, whose word names the results. */
@@ -42,8 +40,7 @@ final class AggregateLists implements GraphiteFunction {
             name + "(servers.*.load,servers.*.load)",
             Parameter.seriesList(FIRST),
             Parameter.seriesList(SECOND)),
-        Optional.of(aggregation),
-        word);
+        new Chosen(aggregation, word));
   }
 
   /** With the aggregation as an argument. */
@@ -58,8 +55,7 @@ final class AggregateLists implements GraphiteFunction {
             Parameter.seriesList(SECOND),
             Parameter.aggregation("func"),
             Parameter.optional("xFilesFactor", ParameterType.FLOAT)),
-        Optional.empty(),
-        "");
+        Chosen.BY_ARGUMENT);
   }
 
   @Override
@@ -75,15 +71,15 @@ final class AggregateLists implements GraphiteFunction {
       throw new InvalidInputException(
           FIRST + " and " + SECOND + " argument must have equal length");
     }
-    Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
-    String shown = fixed.isPresent() ? word : Aggregation.stem(arguments.text("func"));
+    Reduction reduction = chosen.of(arguments);
+    String shown = chosen.shown(arguments);
     List<GraphiteSeries> combined = new ArrayList<>();
     for (int i = 0; i < firsts.size(); i++) {
       List<GraphiteSeries> pair = List.of(firsts.get(i), seconds.get(i));
       double xFilesFactor =
           arguments.optionalNumber("xFilesFactor").orElseGet(() -> Combining.xFilesFactor(pair));
       String name = shown + "Series(" + firsts.get(i).name() + "," + seconds.get(i).name() + ")";
-      Combining.aggregate(pair, aggregation, shown, xFilesFactor)
+      Combining.aggregate(pair, reduction, shown, xFilesFactor)
           .forEach(s -> combined.add(s.aliased(name)));
     }
     return combined;

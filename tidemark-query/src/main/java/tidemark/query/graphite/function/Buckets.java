@@ -1,9 +1,9 @@
 package tidemark.query.graphite.function;
 
 import tidemark.model.InvalidInputException;
-import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.TimeText;
 
 /**
@@ -22,7 +22,7 @@ final class Buckets {
       long start,
       long end,
       long interval,
-      Aggregation aggregation,
+      Reduction reduction,
       Arguments arguments) {
     long buckets = Math.max(0, (end - start + interval - 1) / interval);
     arguments.allot(buckets);
@@ -32,7 +32,7 @@ final class Buckets {
       long from = start + i * interval;
       int first = index(series, from);
       int last = index(series, Math.min(from + interval, end));
-      values[i] = one(series, first, last, interval, aggregation);
+      values[i] = one(series, first, last, interval, reduction);
     }
     return series.onGrid(start, end, (int) interval, values);
   }
@@ -45,14 +45,14 @@ final class Buckets {
   }
 
   private static double one(
-      GraphiteSeries series, int from, int to, long interval, Aggregation aggregation) {
+      GraphiteSeries series, int from, int to, long interval, Reduction reduction) {
     int known = 0;
     for (int i = from; i < to; i++) {
       known += Double.isNaN(series.values()[i]) ? 0 : 1;
     }
     double full = Math.max(1, (double) interval / series.step());
     boolean enough = known > 0 && known / full >= series.xFilesFactor();
-    return enough ? aggregation.apply(series.values(), from, to) : Double.NaN;
+    return enough ? reduction.apply(series.values(), from, to) : Double.NaN;
   }
 
   /** Seconds of an interval that a negative text makes no sense for: it would never end. */

@@ -8,6 +8,7 @@ import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
+import tidemark.query.graphite.Reduction;
 
 /**
  * The {@code callback} argument of the grouping functions: an aggregation or a function over
@@ -34,7 +35,7 @@ final class Callbacks {
     if (Functions.ALL.stream().anyMatch(f -> f.signature().name().equals(callback))) {
       return arguments.call(callback, group, outer).stream().findFirst();
     }
-    Aggregation aggregation = arguments.aggregation("callback");
-    return Combining.aggregate(group, aggregation, Aggregation.stem(callback)).stream().findFirst();
+    Reduction reduction = arguments.reduction("callback");
+    return Combining.aggregate(group, reduction, Aggregation.stem(callback)).stream().findFirst();
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Reduction;
 
 /** What the functions that make one series of many have in common. */
 final class Combining {
@@ -13,14 +13,14 @@ final class Combining {
 
   /** One series by an aggregation, none for none: {@code sumSeries(a.*)}. */
   static List<GraphiteSeries> aggregate(
-      List<GraphiteSeries> list, Aggregation aggregation, String word, double xFilesFactor) {
+      List<GraphiteSeries> list, Reduction reduction, String word, double xFilesFactor) {
     if (list.isEmpty()) {
       return List.of();
     }
     Rows rows = Rows.of(list);
     String name = word + "Series(" + expressions(list) + ")";
     return List.of(
-        rows.series(name, rows.aggregate(aggregation, xFilesFactor))
+        rows.series(name, rows.aggregate(reduction, xFilesFactor))
             .withTags(commonTags(list, name))
             .tagged("aggregatedBy", word)
             .withXFilesFactor(xFilesFactor));
@@ -28,8 +28,8 @@ final class Combining {
 
   /** By the factor of the series themselves. */
   static List<GraphiteSeries> aggregate(
-      List<GraphiteSeries> list, Aggregation aggregation, String word) {
-    return aggregate(list, aggregation, word, xFilesFactor(list));
+      List<GraphiteSeries> list, Reduction reduction, String word) {
+    return aggregate(list, reduction, word, xFilesFactor(list));
   }
 
   /** The strictest factor of some series: the part of them that must be known. */

@@ -3,12 +3,12 @@ package tidemark.query.graphite.function;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import tidemark.model.InvalidInputException;
-import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 
 /** {@code filterSeries(seriesList, func, operator, threshold)}: by an aggregation of the values. */
@@ -31,11 +31,11 @@ final class FilterSeries implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    Aggregation aggregation = arguments.aggregation("func");
+    Reduction reduction = arguments.reduction("func");
     double threshold = arguments.number("threshold");
     DoublePredicate kept = arguments.read("operator", o -> comparison(o, threshold));
     return arguments.seriesList("seriesList").stream()
-        .filter(s -> kept.test(aggregation.apply(s.values())))
+        .filter(s -> kept.test(reduction.apply(s.values())))
         .toList();
   }
 

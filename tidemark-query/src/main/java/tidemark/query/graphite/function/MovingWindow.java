@@ -3,7 +3,6 @@ package tidemark.query.graphite.function;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
@@ -11,6 +10,7 @@ import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 import tidemark.query.graphite.Value;
 
@@ -32,11 +32,11 @@ final class MovingWindow implements GraphiteFunction {
   private static final Parameter FACTOR = Parameter.optional("xFilesFactor", ParameterType.FLOAT);
 
   private final Signature signature;
-  private final Optional<Aggregation> fixed;
+  private final Chosen chosen;
 
-  private MovingWindow(Signature signature, Optional<Aggregation> fixed) {
+  private MovingWindow(Signature signature, Chosen chosen) {
     this.signature = signature;
-    this.fixed = fixed;
+    this.chosen = chosen;
   }
 
   /** With a fixed aggregation. */
@@ -50,7 +50,7 @@ final class MovingWindow implements GraphiteFunction {
                 + " of the values so far in a window.",
             name + "(servers.*.load,10)",
             List.of(WINDOW.getFirst(), WINDOW.getLast(), FACTOR)),
-        Optional.of(aggregation));
+        new Chosen(aggregation, ""));
   }
 
   /** With the aggregation as an argument. */
@@ -66,7 +66,7 @@ final class MovingWindow implements GraphiteFunction {
                 WINDOW.getLast(),
                 Parameter.aggregation("func").or("average"),
                 FACTOR)),
-        Optional.empty());
+        Chosen.BY_ARGUMENT);
   }
 
   @Override
@@ -93,11 +93,11 @@ final class MovingWindow implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
+    Reduction reduction = chosen.of(arguments);
     String window = arguments.text("windowSize");
     String shown = isInterval(arguments) ? "\"" + window + "\"" : window;
     String name =
-        fixed.isPresent() ? signature.name() : "moving" + capitalised(arguments.text("func"));
+        chosen.isFixed() ? signature.name() : "moving" + capitalised(arguments.text("func"));
     long preview = preview(outer, arguments);
     List<GraphiteSeries> moved = new ArrayList<>();
     for (GraphiteSeries series : arguments.seriesList("seriesList")) {
@@ -108,7 +108,7 @@ final class MovingWindow implements GraphiteFunction {
       double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(series.xFilesFactor());
       double[] values =
           SlidingWindow.over(
-              series.values(), points, aggregation, xFilesFactor, arguments::checkTime);
+              series.values(), points, reduction, xFilesFactor, arguments::checkTime);
       moved.add(
           series
               .onGrid(series.start() + preview, series.end(), series.step(), values)

@@ -1,13 +1,13 @@
 package tidemark.query.graphite.function;
 
 import java.util.List;
-import java.util.Optional;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 
 /**
@@ -16,12 +16,12 @@ import tidemark.query.graphite.Signature;
  */
 final class Ranking implements GraphiteFunction {
   private final Signature signature;
-  private final Optional<Aggregation> fixed;
+  private final Chosen chosen;
   private final boolean highest;
 
-  private Ranking(Signature signature, Optional<Aggregation> fixed, boolean highest) {
+  private Ranking(Signature signature, Chosen chosen, boolean highest) {
     this.signature = signature;
-    this.fixed = fixed;
+    this.chosen = chosen;
     this.highest = highest;
   }
 
@@ -35,7 +35,7 @@ final class Ranking implements GraphiteFunction {
             name + "(servers.*.load,5)",
             Parameter.seriesList("seriesList"),
             Parameter.whole("n")),
-        Optional.of(aggregation),
+        new Chosen(aggregation, ""),
         highest);
   }
 
@@ -52,7 +52,7 @@ final class Ranking implements GraphiteFunction {
             Parameter.seriesList("seriesList"),
             Parameter.whole("n").or(1).yetRequired(),
             Parameter.aggregation("func").or("average")),
-        Optional.empty(),
+        Chosen.BY_ARGUMENT,
         highest);
   }
 
@@ -63,9 +63,9 @@ final class Ranking implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
+    Reduction reduction = chosen.of(arguments);
     List<GraphiteSeries> sorted =
-        Sorting.by(arguments.seriesList("seriesList"), s -> aggregation.apply(s.values()), highest);
+        Sorting.by(arguments.seriesList("seriesList"), s -> reduction.apply(s.values()), highest);
     return Slice.first(sorted, arguments.whole("n"));
   }
 }

@@ -5,6 +5,7 @@ import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Consolidation;
 import tidemark.query.graphite.GraphiteSeries;
+import tidemark.query.graphite.Reduction;
 
 /**
  * Series on a common step, read across: the longest common multiple of their steps, each series
@@ -54,10 +55,15 @@ record Rows(long start, long end, int step, int length, double[][] columns) {
    * One value per row. Sums and extremes run down the columns, which are contiguous; everything
    * else gathers a row at a time.
    */
-  double[] aggregate(Aggregation aggregation, double xFilesFactor) {
-    return switch (aggregation) {
-      case SUM, AVERAGE, AVG_ZERO, MIN, MAX, COUNT -> columnwise(aggregation, xFilesFactor);
-      case DIFF, LAST, MEDIAN, MULTIPLY, RANGE, STDDEV -> rowwise(aggregation, xFilesFactor);
+  double[] aggregate(Reduction reduction, double xFilesFactor) {
+    return switch (reduction) {
+      case Aggregation aggregation ->
+          switch (aggregation) {
+            case SUM, AVERAGE, AVG_ZERO, MIN, MAX, COUNT -> columnwise(aggregation, xFilesFactor);
+            case DIFF, FIRST, LAST, MEDIAN, MULTIPLY, RANGE, STDDEV ->
+                rowwise(aggregation, xFilesFactor);
+          };
+      case Reduction other -> rowwise(other, xFilesFactor);
     };
   }
 
@@ -109,13 +115,13 @@ record Rows(long start, long end, int step, int length, double[][] columns) {
     }
   }
 
-  private double[] rowwise(Aggregation aggregation, double xFilesFactor) {
+  private double[] rowwise(Reduction reduction, double xFilesFactor) {
     double[] result = new double[length];
     double[] row = new double[columns.length];
     for (int i = 0; i < length; i++) {
       int known = row(i, row);
       boolean enough = known > 0 && (double) known / row.length >= xFilesFactor;
-      result[i] = enough ? aggregation.apply(row) : Double.NaN;
+      result[i] = enough ? reduction.apply(row) : Double.NaN;
     }
     return result;
   }

@@ -1,6 +1,8 @@
 package tidemark.query.graphite.function;
 
+import java.util.Arrays;
 import tidemark.query.graphite.Aggregation;
+import tidemark.query.graphite.Reduction;
 
 /**
  * One value from each window of so many points: the inner loop of the moving functions.
@@ -21,20 +23,21 @@ final class SlidingWindow {
    * @param clock asked now and then whether there is time left
    */
   static double[] over(
-      double[] values, int points, Aggregation aggregation, double xFilesFactor, Runnable clock) {
+      double[] values, int points, Reduction reduction, double xFilesFactor, Runnable clock) {
+    if (reduction.equals(Aggregation.MEDIAN) && points > 0) {
+      return medians(values, points, xFilesFactor, clock);
+    }
     double[] result = new double[Math.max(0, values.length - points)];
     double[] known = new double[Math.min(points, values.length)];
     for (int i = 0; i < result.length; i++) {
       if (i % CHECKED == 0) {
         clock.run();
       }
+      boolean average = reduction.equals(Aggregation.AVERAGE);
       result[i] =
-          switch (aggregation) {
-            case AVERAGE, SUM ->
-                sum(values, i + 1, points, xFilesFactor, aggregation == Aggregation.AVERAGE);
-            case AVG_ZERO, COUNT, DIFF, LAST, MAX, MEDIAN, MIN, MULTIPLY, RANGE, STDDEV ->
-                any(values, i + 1, points, xFilesFactor, aggregation, known);
-          };
+          average || reduction.equals(Aggregation.SUM)
+              ? sum(values, i + 1, points, xFilesFactor, average)
+              : any(values, i + 1, points, xFilesFactor, reduction, known);
     }
     return result;
   }
@@ -60,7 +63,7 @@ final class SlidingWindow {
       int from,
       int points,
       double xFilesFactor,
-      Aggregation aggregation,
+      Reduction reduction,
       double[] known) {
     int count = 0;
     for (int i = from; i < from + points; i++) {
@@ -69,6 +72,52 @@ final class SlidingWindow {
       }
     }
     boolean enough = count > 0 && (double) count / points >= xFilesFactor;
-    return enough ? aggregation.apply(known, 0, count) : Double.NaN;
+    return enough ? reduction.apply(known, 0, count) : Double.NaN;
+  }
+
+  /** The window is kept in order: one value goes and one comes, instead of a sort each time. */
+  private static double[] medians(
+      double[] values, int points, double xFilesFactor, Runnable clock) {
+    double[] result = new double[Math.max(0, values.length - points)];
+    double[] sorted = new double[Math.min(points, values.length)];
+    int count = 0;
+    for (int i = 1; i < points && result.length > 0; i++) {
+      count = insert(sorted, count, values[i]);
+    }
+    for (int i = 0; i < result.length; i++) {
+      if (i % CHECKED == 0) {
+        clock.run();
+      }
+      count = i == 0 ? count : remove(sorted, count, values[i]);
+      count = insert(sorted, count, values[i + points]);
+      boolean enough = count > 0 && (double) count / points >= xFilesFactor;
+      result[i] =
+          !enough
+              ? Double.NaN
+              : count % 2 == 1
+                  ? sorted[count / 2]
+                  : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
+    }
+    return result;
+  }
+
+  private static int insert(double[] sorted, int count, double value) {
+    if (Double.isNaN(value)) {
+      return count;
+    }
+    int found = Arrays.binarySearch(sorted, 0, count, value);
+    int at = found < 0 ? -found - 1 : found;
+    System.arraycopy(sorted, at, sorted, at + 1, count - at);
+    sorted[at] = value;
+    return count + 1;
+  }
+
+  private static int remove(double[] sorted, int count, double value) {
+    if (Double.isNaN(value)) {
+      return count;
+    }
+    int at = Arrays.binarySearch(sorted, 0, count, value);
+    System.arraycopy(sorted, at + 1, sorted, at, count - at - 1);
+    return count - 1;
   }
 }

@@ -2,13 +2,13 @@ package tidemark.query.graphite.function;
 
 import java.time.ZoneId;
 import java.util.List;
-import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 
 /**
@@ -53,10 +53,10 @@ final class SmartSummarize implements GraphiteFunction {
     String interval = arguments.text("intervalString");
     long seconds = Buckets.interval(arguments, "intervalString");
     String func = arguments.text("func");
-    Aggregation aggregation = arguments.aggregation("func");
+    Reduction reduction = arguments.reduction("func");
     return arguments.seriesList("seriesList").stream()
         .map(s ->
-            Buckets.of(s, s.start(), s.end(), seconds, aggregation, arguments)
+            Buckets.of(s, s.start(), s.end(), seconds, reduction, arguments)
                 .named("smartSummarize(" + s.name() + ", \"" + interval + "\", \"" + func + "\")")
                 .tagged("smartSummarize", interval)
                 .tagged("smartSummarizeFunction", func))

@@ -1,7 +1,6 @@
 package tidemark.query.graphite.function;
 
 import java.util.List;
-import java.util.Optional;
 import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
@@ -9,6 +8,7 @@ import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 
 /**
@@ -17,11 +17,11 @@ import tidemark.query.graphite.Signature;
  */
 final class SortBy implements GraphiteFunction {
   private final Signature signature;
-  private final Optional<Aggregation> fixed;
+  private final Chosen chosen;
 
-  private SortBy(Signature signature, Optional<Aggregation> fixed) {
+  private SortBy(Signature signature, Chosen chosen) {
     this.signature = signature;
-    this.fixed = fixed;
+    this.chosen = chosen;
   }
 
   /** Descending by a fixed aggregation. */
@@ -33,7 +33,7 @@ final class SortBy implements GraphiteFunction {
             description,
             name + "(servers.*.load)",
             Parameter.seriesList("seriesList")),
-        Optional.of(aggregation));
+        new Chosen(aggregation, ""));
   }
 
   /** By arguments. */
@@ -47,7 +47,7 @@ final class SortBy implements GraphiteFunction {
             Parameter.seriesList("seriesList"),
             Parameter.aggregation("func").or("average"),
             Parameter.optional("reverse", ParameterType.BOOLEAN).or(false)),
-        Optional.empty());
+        Chosen.BY_ARGUMENT);
   }
 
   @Override
@@ -57,9 +57,9 @@ final class SortBy implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
-    boolean descending = fixed.isPresent() || arguments.flag("reverse");
+    Reduction reduction = chosen.of(arguments);
+    boolean descending = chosen.isFixed() || arguments.flag("reverse");
     return Sorting.by(
-        arguments.seriesList("seriesList"), s -> aggregation.apply(s.values()), descending);
+        arguments.seriesList("seriesList"), s -> reduction.apply(s.values()), descending);
   }
 }

@@ -2,13 +2,13 @@ package tidemark.query.graphite.function;
 
 import java.util.ArrayList;
 import java.util.List;
-import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 
 /**
@@ -39,7 +39,7 @@ final class Summarize implements GraphiteFunction {
     String interval = arguments.text("intervalString");
     long seconds = Buckets.interval(arguments, "intervalString");
     String func = arguments.text("func");
-    Aggregation aggregation = arguments.aggregation("func");
+    Reduction reduction = arguments.reduction("func");
     boolean alignToFrom = arguments.flag("alignToFrom");
     List<GraphiteSeries> summarized = new ArrayList<>();
     for (GraphiteSeries series : arguments.seriesList("seriesList")) {
@@ -59,7 +59,7 @@ final class Summarize implements GraphiteFunction {
               + "\""
               + (alignToFrom ? ", true)" : ")");
       summarized.add(
-          Buckets.of(series, start, end, seconds, aggregation, arguments)
+          Buckets.of(series, start, end, seconds, reduction, arguments)
               .named(name)
               .tagged("summarize", interval)
               .tagged("summarizeFunction", func));

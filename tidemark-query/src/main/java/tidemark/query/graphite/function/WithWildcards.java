@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +14,7 @@ import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.ParameterType;
+import tidemark.query.graphite.Reduction;
 import tidemark.query.graphite.Signature;
 import tidemark.query.graphite.Value;
 
@@ -28,13 +28,11 @@ final class WithWildcards implements GraphiteFunction {
       Parameter.optional("position", ParameterType.NODE).repeated();
 
   private final Signature signature;
-  private final Optional<Aggregation> fixed;
-  private final String word;
+  private final Chosen chosen;
 
-  private WithWildcards(Signature signature, Optional<Aggregation> fixed, String word) {
+  private WithWildcards(Signature signature, Chosen chosen) {
     this.signature = signature;
-    this.fixed = fixed;
-    this.word = word;
+    this.chosen = chosen;
   }
 
   /** With a fixed aggregation, whose word names the results. */
@@ -48,8 +46,7 @@ final class WithWildcards implements GraphiteFunction {
             name + "(servers.*.load,1)",
             Parameter.seriesList("seriesList"),
             POSITIONS),
-        Optional.of(aggregation),
-        word);
+        new Chosen(aggregation, word));
   }
 
   /** With the aggregation as an argument. */
@@ -63,8 +60,7 @@ final class WithWildcards implements GraphiteFunction {
             Parameter.seriesList("seriesList"),
             Parameter.aggregation("func"),
             POSITIONS),
-        Optional.empty(),
-        "");
+        Chosen.BY_ARGUMENT);
   }
 
   @Override
@@ -74,8 +70,8 @@ final class WithWildcards implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    Aggregation aggregation = fixed.orElseGet(() -> arguments.aggregation("func"));
-    String shown = fixed.isPresent() ? word : Aggregation.stem(arguments.text("func"));
+    Reduction reduction = chosen.of(arguments);
+    String shown = chosen.shown(arguments);
     Set<String> positions =
         arguments.values("position").stream().map(Value::toString).collect(Collectors.toSet());
     Map<String, List<GraphiteSeries>> groups =
@@ -85,7 +81,7 @@ final class WithWildcards implements GraphiteFunction {
                     s -> without(s.name(), positions), LinkedHashMap::new, Collectors.toList()));
     List<GraphiteSeries> combined = new ArrayList<>();
     groups.forEach((key, members) -> {
-      Combining.aggregate(members, aggregation, shown).forEach(s -> combined.add(s.aliased(key)));
+      Combining.aggregate(members, reduction, shown).forEach(s -> combined.add(s.aliased(key)));
     });
     return combined;
   }

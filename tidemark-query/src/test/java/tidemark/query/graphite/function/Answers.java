@@ -23,7 +23,8 @@ import tidemark.storage.memory.MemoryStorage;
  * Answers targets over a few small series of one value a minute, from 1 to before 7 minutes after
  * the range begins: {@code a.x} is 1 to 6, {@code a.y} 6 to 1, {@code a.gap} 1 _ 3 _ _ 6, {@code
  * a.one} a single 5, {@code a.none} has nothing, {@code b.slow} is 10 20 30 every two minutes.
- * Gappy ones have a 1 each minute that is more than ten before the range.
+ * {@code m.64_1} is 1 to 4 and {@code m.65_0} 1 to 6. Gappy ones have a 1 each minute that is more
+ * than ten before the range.
  */
 final class Answers {
   private static final long FROM = 1_200_000_000; // a multiple of 120
@@ -44,6 +45,8 @@ final class Answers {
     series("a.gap", 1, 1, Double.NaN, 3, Double.NaN, Double.NaN, 6);
     series("a.one", 1, Double.NaN, Double.NaN, Double.NaN, 5, Double.NaN, Double.NaN);
     series("b.slow", 2, 10, 20, 30);
+    series("m.64_1", 1, 1, 2, 3, 4);
+    series("m.65_0", 1, 1, 2, 3, 4, 5, 6);
     List.of("a.gap", "a.none", "a.one").forEach(this::before);
   }
 

@@ -3,6 +3,7 @@ package tidemark.query.graphite.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,17 @@ class CarbonapiFunctionsTest {
           """
           median(a.x,a.y,a.gap)              | medianSeries(a.x,a.y,a.gap): 1 3.5 3 3.5 3.5 6
           count(a.gap,a.x)                   | countSeries(a.gap,a.x): 2 1 2 1 1 2
+          first(a.gap,a.y)                   | firstSeries(a.gap,a.y): 1 5 3 3 2 6
+          countValues(a.{x,gap})             | 1: 2 0 0 0 0 0; 2: 0 1 0 0 0 0; 3: 0 0 2 0 0 0; 4: 0 0 0 1 0 0; 5: 0 0 0 0 1 0; 6: 0 0 0 0 0 2
+          aggregate(a.{x,y,one},"p50")       | p50Series(a.{x,y,one}): 3.5 3.5 3.5 4 3.5 3.5
+          movingWindow(a.y,2,"p100")         | movingP100(a.y,2): 6 6 5 4 3 2
+          smartSummarize(a.x,"3min","p99.9") | smartSummarize(a.x, "3min", "p99.9"): 2.998 5.998
+          countValues(a.x,2)                 | valuesLimitReached: 0 0 0 0 0 0
+          baseline(a.x,"1min",1,3)           | baseline(a.x): _ 1 1.5 2.5 3.5 4.5
+          baseline(a.x,"1min",1,3,20)        | baseline(a.x): _ 1 2 3 4 5
+          baseline(a.x,"1min",1,3,100,9)     | ~~
+          baselineAberration(a.x,"1min",0,2) | baselineAberration(a.x): _ 2 1.5 1.33333 1.25 1.2
+          timeShiftByMetric(m.*,m.*,1)       | timeShiftByMetric(m.64_1): 1 2 3 4 _ _; timeShiftByMetric(m.65_0): 1 2 3 4 5 6
           total(nothing.here)                | ~~
           ewma(a.x,0.5)                      | ewma(a.x,0.5): 1 1.5 2.25 3.125 4.0625 5.03125
           ewma(a.gap,0.5)                    | ewma(a.gap,0.5): 1 _ 2 _ _ 4
@@ -56,10 +68,21 @@ class CarbonapiFunctionsTest {
     assertThat(answers.of(target)).isEqualTo(expected);
   }
 
+  @Test
+  void versionsMoveUntilTheirMarksMeet() {
+    assertThat(answers.series("timeShiftByMetric(m.*,m.*,1)"))
+        .extracting(s -> s.end() - answers.series("m.65_0").getFirst().end())
+        .containsExactly(120L, 0L);
+  }
+
   @ParameterizedTest(name = "{0} is refused")
   @ValueSource(
       strings = {
         "join(a.x,a.y,\"nand\")",
+        "aggregate(a.x,\"p101\")",
+        "timeShiftByMetric(a.x,a.y,1)",
+        "timeShiftByMetric(a.{x,y},a.{x,y},1)",
+        "baseline(a.x,\"1min\",0,2000)",
         "pearson(a.*,a.y,3)",
         "pearson(a.x,a.y,0)",
         "polyfit(a.x,0)",
