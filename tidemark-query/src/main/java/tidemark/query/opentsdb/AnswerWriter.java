@@ -46,7 +46,7 @@ public final class AnswerWriter {
   private final Notes notes;
   private final NanStyle nan;
   private final double millis;
-  private final JsonOut out = new JsonOut();
+  private final JsonOut out;
 
   /**
    * A writer.
@@ -54,6 +54,13 @@ public final class AnswerWriter {
    * @param millis how long the query took, for those who ask for statistics
    */
   public AnswerWriter(DataQuery query, Uids uids, Notes notes, NanStyle nan, double millis) {
+    this(query, uids, notes, nan, millis, new JsonOut());
+  }
+
+  /** The same, writing to {@code out}. */
+  public AnswerWriter(
+      DataQuery query, Uids uids, Notes notes, NanStyle nan, double millis, JsonOut out) {
+    this.out = out;
     this.query = query;
     this.uids = uids;
     this.notes = notes;

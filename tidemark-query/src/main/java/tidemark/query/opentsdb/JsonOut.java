@@ -1,5 +1,8 @@
 package tidemark.query.opentsdb;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,9 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON being written, as UTF-8 bytes in one growing array: commas are put by themselves, nesting is
- * the caller's to get right. Numbers are written as OpenTSDB does: integers as they are, doubles as
- * {@link Double#toString(double)}. Owned by one thread.
+ * JSON being written, as UTF-8 bytes in one growing array, or in one that is emptied into a stream
+ * when it is full: commas are put by themselves, nesting is the caller's to get right. Numbers are
+ * written as OpenTSDB does: integers as they are, doubles as {@link Double#toString(double)}. Owned
+ * by one thread.
  */
 public final class JsonOut {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -17,9 +21,42 @@ public final class JsonOut {
   /** Doubles that are whole and below this are written as integer and ".0", as toString does. */
   private static final double PLAIN = 1e7;
 
-  private byte[] bytes = new byte[1024];
+  /** What is collected before it goes to a stream, in bytes. */
+  public static final int CHUNK = 64 << 10;
+
+  private final @Nullable OutputStream stream;
+  private byte[] bytes;
   private int size;
   private boolean comma;
+
+  /** Keeps everything. */
+  public JsonOut() {
+    this.stream = null;
+    this.bytes = new byte[1024];
+  }
+
+  /**
+   * Empties itself into a stream, {@link #CHUNK} bytes at a time; a stream that fails makes any
+   * method throw UncheckedIOException.
+   */
+  public JsonOut(OutputStream stream) {
+    this.stream = stream;
+    this.bytes = new byte[CHUNK];
+  }
+
+  /** Makes room when the array is full. */
+  private void full() {
+    if (stream == null) {
+      bytes = Arrays.copyOf(bytes, bytes.length * 2);
+      return;
+    }
+    try {
+      stream.write(bytes, 0, size);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    size = 0;
+  }
 
   public JsonOut beginObject() {
     return open('{');
@@ -150,7 +187,7 @@ public final class JsonOut {
 
   private void put(int b) {
     if (size == bytes.length) {
-      bytes = Arrays.copyOf(bytes, size * 2);
+      full();
     }
     bytes[size++] = (byte) b;
   }
@@ -170,8 +207,8 @@ public final class JsonOut {
     for (long r = rest; r >= 10; r /= 10) {
       length++;
     }
-    while (bytes.length - size < length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2);
+    if (bytes.length - size < length) {
+      full();
     }
     for (int i = size + length - 1; i >= size; i--) {
       bytes[i] = (byte) ('0' + rest % 10);
@@ -221,7 +258,7 @@ public final class JsonOut {
     }
   }
 
-  /** A copy of what was written. */
+  /** A copy of what was written and is in no stream yet. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
   }

@@ -13,6 +13,8 @@ import tidemark.model.TimeRange;
 import tidemark.query.opentsdb.DataQuery.Flag;
 import tidemark.storage.Fetch;
 import tidemark.storage.Storage;
+import tidemark.storage.StorageException;
+import tidemark.storage.StorageException.Reason;
 
 /**
  * Answers queries: understands all sub-queries, then reads and evaluates one after the other.
@@ -23,11 +25,12 @@ public final class QueryRunner {
   private final Uids uids;
   private final boolean skipUnresolved;
   private final int maxSeries;
+  private final long maxPoints;
   private final HistogramSource histograms;
 
   /** A runner without histograms. */
   public QueryRunner(Storage storage, Uids uids, boolean skipUnresolved, int maxSeries) {
-    this(storage, uids, skipUnresolved, maxSeries, HistogramSource.NONE);
+    this(storage, uids, skipUnresolved, maxSeries, Long.MAX_VALUE, HistogramSource.NONE);
   }
 
   /**
@@ -35,13 +38,16 @@ public final class QueryRunner {
    *
    * @param skipUnresolved whether unknown literal tag values are passed over instead of refused
    * @param maxSeries a sub-query that finds more fails with StorageException LIMIT
+   * @param maxPoints a query that reads more does
    */
   public QueryRunner(
       Storage storage,
       Uids uids,
       boolean skipUnresolved,
       int maxSeries,
+      long maxPoints,
       HistogramSource histograms) {
+    this.maxPoints = maxPoints;
     this.histograms = histograms;
     this.storage = storage;
     this.uids = uids;
@@ -59,12 +65,13 @@ public final class QueryRunner {
   public List<OutputSeries> run(DataQuery query, long now, BooleanSupplier stop) {
     List<QueryPlan> plans = plan(query, now);
     List<OutputSeries> answer = new ArrayList<>();
+    long[] points = {0};
     for (QueryPlan plan : plans) {
       if (HistogramAnswer.wanted(plan.query())) {
         List<Selector> selectors = selectors(plan.query());
         answer.addAll(HistogramAnswer.answer(plan, selectors, histograms, uids));
       } else {
-        List<Member> members = read(plan, now, stop);
+        List<Member> members = read(plan, now, stop, points);
         answer.addAll(Grouping.answer(plan, members, uids));
         if (query.has(Flag.DELETE)) {
           delete(plan, members);
@@ -81,8 +88,9 @@ public final class QueryRunner {
    */
   public List<OutputSeries> padded(DataQuery query, long now, BooleanSupplier stop) {
     List<OutputSeries> answer = new ArrayList<>();
+    long[] points = {0};
     for (QueryPlan plan : plan(query, now)) {
-      answer.addAll(Grouping.answer(plan.padded(), read(plan, now, stop), uids));
+      answer.addAll(Grouping.answer(plan.padded(), read(plan, now, stop, points), uids));
     }
     return answer;
   }
@@ -110,7 +118,7 @@ public final class QueryRunner {
     return plans;
   }
 
-  private List<Member> read(QueryPlan plan, long now, BooleanSupplier stop) {
+  private List<Member> read(QueryPlan plan, long now, BooleanSupplier stop, long[] points) {
     List<Member> members = new ArrayList<>();
     for (Selector selector : selectors(plan.query())) {
       Fetch fetch = Fetch.raw(selector, plan.scan(), now).within(maxSeries, stop);
@@ -118,6 +126,15 @@ public final class QueryRunner {
           fetch,
           series -> {
             if (series.points().size() > 0 && wanted(plan.query(), series.key())) {
+              points[0] += series.points().size();
+              if (points[0] > maxPoints) {
+                throw new StorageException(
+                    Reason.LIMIT,
+                    "Sorry, you have attempted to fetch more than our limit of "
+                        + maxPoints
+                        + " data points. Please try filtering using more tags or decrease your"
+                        + " time range.");
+              }
               members.add(
                   new Member(
                       series.key(), Tsuid.of(series.key(), uids), plan.prepare(series.points())));

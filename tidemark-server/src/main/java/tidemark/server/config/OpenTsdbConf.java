@@ -25,6 +25,7 @@ record OpenTsdbConf(Map<String, Value> values, List<String> unknown) {
       Map.of(
           "tsd.core.auto_create_metrics", "opentsdb.auto-metrics",
           "tsd.core.tree.enable_processing", "opentsdb.tree-processing",
+          "tsd.query.limits.data_points.default", "opentsdb.max-points",
           "tsd.http.query.allow_delete", "opentsdb.allow-delete",
           "tsd.http.request.cors_domains", "opentsdb.cors-domains",
           "tsd.http.request.cors_headers", "opentsdb.cors-headers",
@@ -53,6 +54,8 @@ record OpenTsdbConf(Map<String, Value> values, List<String> unknown) {
           "tsd.network.reuse_address",
           "tsd.network.tcp_no_delay",
           "tsd.network.worker_threads",
+          "tsd.query.enable_fuzzy_filter",
+          "tsd.query.multi_get.",
           "tsd.storage.");
 
   private static final Set<String> TRUE = Set.of("true", "1", "yes");

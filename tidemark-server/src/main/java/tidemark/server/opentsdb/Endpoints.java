@@ -48,7 +48,13 @@ final class Endpoints {
       Histograms histograms,
       @Nullable HistogramDoor histogramDoor) {
     var runner =
-        new QueryRunner(storage, uids, settings.skipUnresolved(), settings.maxSeries(), histograms);
+        new QueryRunner(
+            storage,
+            uids,
+            settings.skipUnresolved(),
+            settings.maxSeries(),
+            settings.maxPoints(),
+            histograms);
     var suggest = new SuggestEndpoint(uids, storage.catalog());
     var lookup = new LookupEndpoint(uids, storage.catalog(), histograms);
     var annotations = new Annotations(records);
@@ -67,7 +73,9 @@ final class Endpoints {
       api.put("tree", new TreeEndpoint(new Trees(records), branches));
       api.put("uid", Endpoints::otherUids);
       api.put("uid/assign", new UidEndpoint(uids));
-      api.put("uid/rename", new RenameEndpoint(uids, new Rename(uids, storage, table), clock));
+      var rename = new Rename(uids, storage, table, records);
+      rename.resumeAtStart(clock.millis());
+      api.put("uid/rename", new RenameEndpoint(uids, rename, clock));
       api.put("uid/uidmeta", meta::ofUid);
       api.put("uid/tsmeta", meta::ofSeries);
       api.put("annotation", notes::one);

@@ -8,12 +8,14 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.Host;
 import tidemark.ingest.Protocol;
@@ -22,6 +24,7 @@ import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.metrics.Meters;
 import tidemark.model.SeriesTable;
 import tidemark.model.Sink;
+import tidemark.query.opentsdb.JsonOut;
 import tidemark.query.opentsdb.Uids;
 import tidemark.storage.Records;
 import tidemark.storage.Storage;
@@ -134,12 +137,63 @@ public final class OpenTsdbService implements HttpService {
     }
   }
 
-  private static void send(Answer answer, ServerResponse response) {
+  private static void send(Answer answer, ServerResponse response) throws IOException {
     response.status(Status.create(answer.status()));
     if (!answer.contentType().isEmpty()) {
       response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
     }
     answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-    response.send(answer.body());
+    Consumer<JsonOut> writer = answer.writer();
+    if (writer == null) {
+      response.send(answer.body());
+      return;
+    }
+    try (var stream = new LateStream(response)) {
+      var out = new JsonOut(stream);
+      writer.accept(out);
+      stream.end(out.toBytes());
+    }
+  }
+
+  /** Opens the response with its second chunk: an answer of one chunk is sent with its length. */
+  private static final class LateStream extends OutputStream {
+    private final ServerResponse response;
+    private @Nullable OutputStream opened;
+
+    LateStream(ServerResponse response) {
+      this.response = response;
+    }
+
+    private OutputStream opened() {
+      OutputStream stream = opened == null ? response.outputStream() : opened;
+      opened = stream;
+      return stream;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      opened().write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      opened().write(bytes, from, length);
+    }
+
+    /** Sends what is left. */
+    void end(byte[] rest) throws IOException {
+      if (opened == null) {
+        response.send(rest);
+      } else {
+        opened.write(rest);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (opened != null) {
+        opened.close();
+      }
+    }
   }
 }

@@ -22,6 +22,7 @@ import tidemark.query.opentsdb.AnswerWriter.NanStyle;
  * @param corsHeaders the headers such a caller may send
  * @param nan how NaN is printed where no fill policy asks for null
  * @param maxSeries a sub-query that finds more is refused
+ * @param maxPoints a query that reads more is refused
  * @param queryTimeout a query that takes longer is given up; zero waits for ever
  * @param histograms whether histograms are taken
  * @param treeProcessing whether enabled trees grow branches
@@ -37,6 +38,7 @@ public record OpenTsdbSettings(
     String corsHeaders,
     NanStyle nan,
     int maxSeries,
+    long maxPoints,
     Duration queryTimeout,
     boolean histograms,
     boolean treeProcessing,
@@ -99,6 +101,13 @@ public record OpenTsdbSettings(
           ConfigType.integer(1, Integer.MAX_VALUE),
           "1000000",
           "A sub-query that finds more series is refused with 413.");
+  private static final ConfigKey<Integer> MAX_POINTS =
+      new ConfigKey<>(
+          "max-points",
+          ConfigType.integer(0, Integer.MAX_VALUE),
+          "0",
+          "A query that reads more points is refused with 413"
+              + " (tsd.query.limits.data_points.default); 0 refuses none.");
   private static final ConfigKey<Duration> QUERY_TIMEOUT =
       new ConfigKey<>(
           "query-timeout",
@@ -136,6 +145,7 @@ public record OpenTsdbSettings(
           CORS_HEADERS,
           NAN,
           MAX_SERIES,
+          MAX_POINTS,
           QUERY_TIMEOUT,
           HISTOGRAMS,
           TREE_PROCESSING,
@@ -164,6 +174,7 @@ public record OpenTsdbSettings(
         section.get(CORS_HEADERS),
         NanStyle.valueOf(section.get(NAN).toUpperCase(Locale.ROOT)),
         section.get(MAX_SERIES),
+        section.get(MAX_POINTS) == 0 ? Long.MAX_VALUE : section.get(MAX_POINTS),
         section.get(QUERY_TIMEOUT),
         section.get(HISTOGRAMS),
         section.get(TREE_PROCESSING),

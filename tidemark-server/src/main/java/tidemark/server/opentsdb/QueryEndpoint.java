@@ -128,9 +128,9 @@ final class QueryEndpoint implements Endpoint {
       points = answer.stream().mapToLong(series -> series.dps().size()).sum();
       double millis = (System.nanoTime() - began) / 1e6;
       status = 200;
-      return Answer.json(
-          new AnswerWriter(query, uids, annotations.notes(query, now), settings.nan(), millis)
-              .write(answer));
+      AnswerWriter.Notes notes = annotations.notes(query, now);
+      return Answer.streamed(
+          out -> new AnswerWriter(query, uids, notes, settings.nan(), millis, out).write(answer));
     } catch (InvalidInputException e) {
       status = 400;
       error = e.getMessage();

@@ -56,6 +56,7 @@ class ConfigMappingTest {
     set.put("opentsdb.cors-headers", "X-A");
     set.put("opentsdb.nan", "null");
     set.put("opentsdb.max-series", "9");
+    set.put("opentsdb.max-points", "10");
     set.put("opentsdb.query-timeout", "11s");
     set.put("opentsdb.histograms", "off");
     set.put("opentsdb.tree-processing", "on");
@@ -112,6 +113,7 @@ class ConfigMappingTest {
                     "X-A",
                     NanStyle.NULL,
                     9,
+                    10,
                     Duration.ofSeconds(11),
                     false,
                     true,

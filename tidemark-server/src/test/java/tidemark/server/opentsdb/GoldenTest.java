@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -14,9 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tidemark.config.ConfigNode;
-import tidemark.query.opentsdb.AnswerWriter.NanStyle;
+import org.junit.jupiter.api.io.TempDir;
 import tidemark.query.opentsdb.JsonIn;
+import tidemark.server.config.ConfigSources;
+import tidemark.server.config.Settings;
 import tidemark.testing.Golden;
 
 /**
@@ -26,48 +28,31 @@ import tidemark.testing.Golden;
  * with its reason; an excluded case that passes fails this test.
  */
 class GoldenTest {
-  private static final OpenTsdbSettings DEFAULTS = OpenTsdbSettings.of(ConfigNode.EMPTY);
+  @TempDir Path directory;
 
   private final Golden golden = new Golden(GoldenTest.class);
   private final Map<String, TestServer> servers = new LinkedHashMap<>();
   private long clock = 1_795_421_535;
 
-  private static OpenTsdbSettings settings(
-      boolean auto,
-      boolean delete,
-      boolean readOnly,
-      boolean trace,
-      boolean histograms,
-      List<String> domains) {
-    return new OpenTsdbSettings(
-        auto,
-        delete,
-        readOnly,
-        readOnly,
-        trace,
-        domains,
-        DEFAULTS.corsHeaders(),
-        NanStyle.TEXT,
-        1_000_000,
-        Duration.ZERO,
-        histograms,
-        false,
-        "testhost");
+  /** As {@code serve --opentsdb-conf server-NAME.conf} has them, with every key understood. */
+  private OpenTsdbSettings settings(String name, String... more) throws IOException {
+    Path file = directory.resolve("server-" + name + ".conf");
+    Files.write(file, golden.bytes("golden/opentsdb/server-" + name + ".conf"));
+    List<String> sets = new ArrayList<>(List.of("opentsdb.host-tag=testhost"));
+    sets.addAll(List.of(more));
+    var sources = new ConfigSources(null, file, null, sets);
+    assertThat(sources.warnings()).isEmpty();
+    return Settings.of(sources.gather(Map.of())).opentsdb();
   }
 
   @Test
   void answersAsRecorded() throws IOException {
-    List<String> domains = List.of("http://good.example.com", "https://other.example.com");
-    var first = new TestServer(settings(true, true, false, false, true, domains));
+    var first = new TestServer(settings("golden"));
     servers.put("golden", first);
-    servers.put("defaults", new TestServer(settings(false, false, false, true, false, List.of())));
+    // A file that is silent about histograms leaves them on, as Tidemark has them.
+    servers.put("defaults", new TestServer(settings("defaults", "opentsdb.histograms=off")));
     servers.put(
-        "readonly",
-        new TestServer(
-            settings(true, true, true, false, true, domains),
-            first.storage,
-            first.uids,
-            first.records));
+        "readonly", new TestServer(settings("readonly"), first.storage, first.uids, first.records));
     try {
       play();
     } finally {
