@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class JsonOut {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  /** Doubles that are whole and below this are written as integer and ".0", as toString does. */
+  /** From the first to below the second, toString writes no exponent. */
+  private static final double SMALLEST_PLAIN = 1e-3;
+
   private static final double PLAIN = 1e7;
+
+  /** Three decimals are enough for most that people measure, six for nearly all. */
+  private static final long[] SCALES = {1_000, 1_000_000};
 
   /** What is collected before it goes to a stream, in bytes. */
   public static final int CHUNK = 64 << 10;
@@ -141,7 +146,42 @@ public final class JsonOut {
       comma = true;
       return this;
     }
-    return raw(Double.toString(number));
+    return decimal(number) ? this : raw(Double.toString(number));
+  }
+
+  /*
+   * Of the decimals that read as a given double, toString writes the shortest. One of at most 15 digits that reads
+   * as it is the shortest, since no two such decimals read as the same double. That it does read as it is
+   * what the division tells: of two exact numbers it is rounded as reading is.
+   */
+  /** Writes a double that has few decimals, without an exponent; false if it is no such. */
+  private boolean decimal(double number) {
+    double size = Math.abs(number);
+    if (!(size >= SMALLEST_PLAIN && size < PLAIN)) {
+      return false;
+    }
+    for (long scale : SCALES) {
+      long scaled = Math.round(size * scale);
+      if ((double) scaled / scale == size) {
+        separate();
+        if (number < 0) {
+          put('-');
+        }
+        digits(scaled / scale);
+        put('.');
+        long rest = scaled % scale;
+        for (long place = scale / 10; place > 0; place /= 10) {
+          put('0' + (int) (rest / place));
+          rest %= place;
+          if (rest == 0) {
+            break;
+          }
+        }
+        comma = true;
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean negativeZero(double number) {
