@@ -23,8 +23,11 @@ public final class JsonOut {
 
   private static final double PLAIN = 1e7;
 
-  /** Three decimals are enough for most that people measure, six for nearly all. */
-  private static final long[] SCALES = {1_000, 1_000_000};
+  /** The digits of Long.MAX_VALUE. */
+  private static final int LONGEST = 19;
+
+  /** No number and its quotes, comma and colon are longer. */
+  private static final int NUMBER = 32;
 
   /** What is collected before it goes to a stream, in bytes. */
   public static final int CHUNK = 64 << 10;
@@ -49,8 +52,11 @@ public final class JsonOut {
     this.bytes = new byte[CHUNK];
   }
 
-  /** Makes room when the array is full. */
-  private void full() {
+  /** Makes room for some bytes, which are fewer than a chunk. */
+  private void room(int wanted) {
+    if (bytes.length - size >= wanted) {
+      return;
+    }
     if (stream == null) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
       return;
@@ -103,11 +109,14 @@ public final class JsonOut {
 
   /** A number as the name of the field whose value comes next. */
   public JsonOut name(long name) {
-    separate();
-    put('"');
+    room(NUMBER);
+    if (comma) {
+      bytes[size++] = ',';
+    }
+    bytes[size++] = '"';
     digits(name);
-    put('"');
-    put(':');
+    bytes[size++] = '"';
+    bytes[size++] = ':';
     comma = false;
     return this;
   }
@@ -123,6 +132,7 @@ public final class JsonOut {
   }
 
   public JsonOut value(long number) {
+    room(NUMBER);
     separate();
     digits(number);
     comma = true;
@@ -139,6 +149,7 @@ public final class JsonOut {
       return value(Double.toString(number));
     }
     if (number == (long) number && Math.abs(number) < PLAIN && !negativeZero(number)) {
+      room(NUMBER);
       separate();
       digits((long) number);
       put('.');
@@ -160,28 +171,38 @@ public final class JsonOut {
     if (!(size >= SMALLEST_PLAIN && size < PLAIN)) {
       return false;
     }
-    for (long scale : SCALES) {
-      long scaled = Math.round(size * scale);
-      if ((double) scaled / scale == size) {
-        separate();
-        if (number < 0) {
-          put('-');
-        }
-        digits(scaled / scale);
-        put('.');
-        long rest = scaled % scale;
-        for (long place = scale / 10; place > 0; place /= 10) {
-          put('0' + (int) (rest / place));
-          rest %= place;
-          if (rest == 0) {
-            break;
-          }
-        }
-        comma = true;
-        return true;
-      }
+    // Three decimals are enough for most that people measure, six for nearly all.
+    long thousandths = (long) (size * 1e3 + 0.5);
+    if (thousandths / 1e3 == size) {
+      decimal(number < 0, thousandths / 1_000, (int) (thousandths % 1_000), 3);
+      return true;
+    }
+    long millionths = (long) (size * 1e6 + 0.5);
+    if (millionths / 1e6 == size) {
+      decimal(number < 0, millionths / 1_000_000, (int) (millionths % 1_000_000), 6);
+      return true;
     }
     return false;
+  }
+
+  private void decimal(boolean negative, long whole, int fraction, int places) {
+    room(NUMBER);
+    separate();
+    if (negative) {
+      bytes[size++] = '-';
+    }
+    digits(whole);
+    bytes[size] = '.';
+    int rest = fraction;
+    for (int i = size + places; i > size; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += places + 1;
+    while (bytes[size - 1] == '0' && bytes[size - 2] != '.') {
+      size--;
+    }
+    comma = true;
   }
 
   private static boolean negativeZero(double number) {
@@ -226,35 +247,37 @@ public final class JsonOut {
   }
 
   private void put(int b) {
-    if (size == bytes.length) {
-      full();
-    }
+    room(1);
     bytes[size++] = (byte) b;
   }
 
+  /** Writes an integer where there is room for it. */
   private void digits(long number) {
     if (number == Long.MIN_VALUE) {
       for (byte b : Long.toString(number).getBytes(StandardCharsets.US_ASCII)) {
-        put(b);
+        bytes[size++] = b;
       }
       return;
     }
     if (number < 0) {
-      put('-');
+      bytes[size++] = '-';
     }
     long rest = Math.abs(number);
     int length = 1;
-    for (long r = rest; r >= 10; r /= 10) {
+    for (long limit = 10; length < LONGEST && rest >= limit; limit *= 10) {
       length++;
     }
-    if (bytes.length - size < length) {
-      full();
-    }
-    for (int i = size + length - 1; i >= size; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
+    int i = size + length;
+    size = i;
+    while (rest > Integer.MAX_VALUE) {
+      bytes[--i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
-    size += length;
+    int small = (int) rest;
+    do {
+      bytes[--i] = (byte) ('0' + small % 10);
+      small /= 10;
+    } while (small > 0);
   }
 
   private void quote(String text) {
