@@ -27,7 +27,7 @@ final class EventSeries {
 
   /** Values of a range: how many {@link #of} makes. */
   static long size(Need need) {
-    return need.until() - need.from();
+    return need.seconds();
   }
 
   static List<GraphiteSeries> of(List<String> tags, Need need, EventTimes events) {

@@ -14,4 +14,9 @@ public record Need(long from, long until) {
   public Need moved(long seconds) {
     return new Need(from + seconds, until + seconds);
   }
+
+  /** How long it is, seconds; 0 where the end is before the beginning, which nothing can fill. */
+  public long seconds() {
+    return Math.max(0, until - from);
+  }
 }

@@ -110,7 +110,7 @@ final class Generated implements GraphiteFunction {
     if (step < 1) {
       throw arguments.refused("step", "a step of " + step + " s makes no points");
     }
-    long points = (outer.until() - outer.from() + step - 1) / step;
+    long points = (outer.seconds() + step - 1) / step;
     arguments.allot(points);
     int count = (int) points;
     return List.of(
