@@ -2,6 +2,7 @@ package tidemark.render;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How a chart of lines is drawn, all of what a request may say (contracts/graphite.md 1.1).
@@ -51,23 +52,33 @@ record ChartOptions(
   /**
    * How the lines of one axis are drawn, unless their series say otherwise.
    *
+   * @param width nothing for what suits the number of lines
    * @param dash 0 for none
    */
-  record LineStyle(double width, Optional<Ink> ink, double dash) {
-    private static LineStyle of(DrawParameters parameters, String side, double width) {
+  record LineStyle(OptionalDouble width, Optional<Ink> ink, double dash) {
+    private static LineStyle of(DrawParameters parameters, String side) {
       Optional<Ink> ink =
           parameters.text(side + "Color").isPresent()
               ? Optional.of(parameters.ink(side + "Color", Ink.of(0)))
               : Optional.empty();
       double dash = parameters.flag(side + "Dashed", false) ? 5 : 0;
-      return new LineStyle(parameters.number(side + "Width", width), ink, dash);
+      return new LineStyle(width(parameters, side), ink, dash);
+    }
+
+    private static OptionalDouble width(DrawParameters parameters, String side) {
+      for (String name : List.of(side + "Width", "lineWidth", "thickness")) {
+        OptionalDouble width = parameters.number(name);
+        if (width.isPresent()) {
+          return width;
+        }
+      }
+      return OptionalDouble.empty();
     }
   }
 
   static ChartOptions of(DrawParameters p) {
     boolean only = p.flag("graphOnly", false);
     boolean axes = !only && !p.flag("hideAxes", false);
-    double width = p.number("lineWidth", p.number("thickness", 1.4));
     Optional<Boolean> hidden = only ? Optional.of(true) : p.optionalFlag("hideLegend");
     return new ChartOptions(
         Frame.of(p),
@@ -90,8 +101,8 @@ record ChartOptions(
         p.text("xFormat"),
         AxisOptions.of(p, "Left"),
         AxisOptions.of(p, "Right"),
-        LineStyle.of(p, "left", width),
-        LineStyle.of(p, "right", width));
+        LineStyle.of(p, "left"),
+        LineStyle.of(p, "right"));
   }
 
   private static String upper(String word) {

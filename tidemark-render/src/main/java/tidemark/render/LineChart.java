@@ -32,6 +32,9 @@ final class LineChart {
   /** Graphite shows no longer legend than this unless it is told to. */
   private static final int LEGEND = 10;
 
+  /** More lines than these are drawn thinner, so that they can be told apart. */
+  private static final int CROWD = 50;
+
   private final ChartOptions options;
   private final List<PlottedLine> lines = new ArrayList<>();
   private final ZoneId zone;
@@ -337,12 +340,13 @@ final class LineChart {
 
   private void stroke(Canvas canvas, PlottedLine line, Path2D path) {
     LineStyle style = style(line.draw());
+    double usual = style.width().orElse(lines.size() > CROWD ? 0.9 : 1.4);
     Double width = line.draw().lineWidth();
     Double dash = line.draw().dash();
     canvas.stroke(
         path,
         line.ink(),
-        Math.clamp(width == null ? style.width() : width, 0.1, 100.0),
+        Math.clamp(width == null ? usual : width, 0.1, 100.0),
         Math.clamp(dash == null ? style.dash() : dash, 0.0, 1000.0));
   }
 

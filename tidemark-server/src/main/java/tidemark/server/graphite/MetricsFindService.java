@@ -259,8 +259,20 @@ final class MetricsFindService implements HttpService {
             .stream()
             .map(SeriesKey::toString)
             .toList();
-    Json json = new Json(form.has("pretty"));
-    array(json, paths);
-    Replies.json(response, form.one("jsonp"), json.toString());
+    Optional<String> jsonp = form.one("jsonp");
+    Replies.stream(
+        response,
+        jsonp.isPresent() ? "text/javascript" : "application/json",
+        out -> {
+          if (jsonp.isPresent()) {
+            out.write((jsonp.get() + '(').getBytes(StandardCharsets.UTF_8));
+          }
+          Json json = new Json(form.has("pretty"), out);
+          array(json, paths);
+          json.flush();
+          if (jsonp.isPresent()) {
+            out.write(')');
+          }
+        });
   }
 }

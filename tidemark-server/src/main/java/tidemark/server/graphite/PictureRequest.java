@@ -54,9 +54,10 @@ record PictureRequest(Format format, DrawParameters parameters, Optional<PieMode
   /**
    * The picture that a form asks for; any format that is none is PNG.
    *
+   * @param pie shares of a whole instead of lines over time
    * @throws InvalidInputException if a drawing parameter is wrong
    */
-  static PictureRequest of(Form form) {
+  static PictureRequest of(Form form, boolean pie) {
     Format format =
         switch (form.one("format").orElse("png")) {
           case "svg" -> Format.SVG;
@@ -69,17 +70,7 @@ record PictureRequest(Format format, DrawParameters parameters, Optional<PieMode
     var parameters = new DrawParameters(form.last());
     Pictures.check(parameters);
     return new PictureRequest(
-        format, parameters, isPie(form) ? Optional.of(pieMode(form)) : Optional.empty());
-  }
-
-  /** Whether a form asks for a pie, which is a picture whatever the format says. */
-  static boolean isPie(Form form) {
-    String type = form.one("graphType").orElse("line");
-    if (!type.equals("line") && !type.equals("pie")) {
-      throw new InvalidInputException(
-          "Invalid graphType '" + type + "', must be one of ['line', 'pie']");
-    }
-    return type.equals("pie");
+        format, parameters, pie ? Optional.of(pieMode(form)) : Optional.empty());
   }
 
   private static PieMode pieMode(Form form) {

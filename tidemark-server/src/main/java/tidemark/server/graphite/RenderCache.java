@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tidemark.metrics.Counter;
 import tidemark.metrics.Meters;
 import tidemark.query.graphite.GraphiteQuery;
@@ -28,9 +29,10 @@ public final class RenderCache {
 
   private record Kept(GraphiteQuery.Answer answer, long bytes) {}
 
-  private final Cache<Key, Kept> answers;
+  private final long bytes;
   private final Counter hits;
   private final Counter misses;
+  private volatile @Nullable Cache<Key, Kept> answers;
 
   /**
    * An empty one.
@@ -38,27 +40,40 @@ public final class RenderCache {
    * @param bytes of values that are kept at most
    */
   public RenderCache(long bytes, Meters meters) {
-    this.answers =
-        Caffeine.newBuilder()
-            .maximumWeight(bytes)
-            .weigher((Key key, Kept kept) -> (int) Math.min(kept.bytes(), Integer.MAX_VALUE))
-            .expireAfter(Expiry.<Key, Kept>creating((key, kept) -> key.timeout()))
-            .build();
+    this.bytes = bytes;
     this.hits =
         meters.counter("tidemark_render_cache_hits_total", "Render requests answered from memory");
     this.misses =
         meters.counter(
             "tidemark_render_cache_misses_total", "Render requests computed and kept in memory");
     meters.gauge(
-        "tidemark_render_cache_bytes",
-        "Memory of kept answers, at most query.cache",
-        () -> answers.policy().eviction().orElseThrow().weightedSize().orElse(0));
+        "tidemark_render_cache_bytes", "Memory of kept answers, at most query.cache", this::weight);
+  }
+
+  /** Made when the first answer is to be kept: a start must not wait for its classes. */
+  private synchronized Cache<Key, Kept> answers() {
+    Cache<Key, Kept> made = answers;
+    if (made == null) {
+      made =
+          Caffeine.newBuilder()
+              .maximumWeight(bytes)
+              .weigher((Key key, Kept kept) -> (int) Math.min(kept.bytes(), Integer.MAX_VALUE))
+              .expireAfter(Expiry.<Key, Kept>creating((key, kept) -> key.timeout()))
+              .build();
+      answers = made;
+    }
+    return made;
+  }
+
+  private double weight() {
+    Cache<Key, Kept> made = answers;
+    return made == null ? 0 : made.policy().eviction().orElseThrow().weightedSize().orElse(0);
   }
 
   /** The answer if it is kept. */
   Optional<GraphiteQuery.Answer> get(
       List<String> targets, GraphiteRequest asked, Duration timeout) {
-    Kept kept = answers.getIfPresent(key(targets, asked, timeout));
+    Kept kept = answers().getIfPresent(key(targets, asked, timeout));
     (kept == null ? misses : hits).increment();
     return Optional.ofNullable(kept).map(Kept::answer);
   }
@@ -66,11 +81,11 @@ public final class RenderCache {
   /** Keeps an answer for a time. */
   void put(
       List<String> targets, GraphiteRequest asked, Duration timeout, GraphiteQuery.Answer answer) {
-    long bytes = 200;
+    long weight = 200;
     for (GraphiteSeries series : answer.series()) {
-      bytes += 500 + 8L * series.size();
+      weight += 500 + 8L * series.size();
     }
-    answers.put(key(targets, asked, timeout), new Kept(answer, bytes));
+    answers().put(key(targets, asked, timeout), new Kept(answer, weight));
   }
 
   private static Key key(List<String> targets, GraphiteRequest asked, Duration timeout) {

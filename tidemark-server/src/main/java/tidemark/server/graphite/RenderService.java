@@ -61,7 +61,7 @@ final class RenderService implements HttpService {
     Form form = Form.of(request);
     ZoneId zone = zone(form.one("tz"));
     GraphiteRequest asked = asked(form, zone);
-    boolean pie = PictureRequest.isPie(form);
+    boolean pie = isPie(form);
     Optional<RenderFormat> format = format(form, zone, asked.range());
     List<String> targets =
         form.allOrBracketed("target").stream().filter(t -> !t.isBlank()).toList();
@@ -72,7 +72,7 @@ final class RenderService implements HttpService {
     try (RunningQuery running = queries.begin("graphite", String.join("; ", targets))) {
       var ask = new Ask(asked, keep, running, response);
       if (pie || format.isEmpty()) {
-        PictureRequest picture = PictureRequest.of(form);
+        PictureRequest picture = PictureRequest.of(form, pie);
         running.hold(picture.bytes());
         byte[] drawn = running.compute(() -> draw(picture, targets, ask));
         Replies.send(response, 200, picture.format().type(), drawn);
@@ -142,6 +142,16 @@ final class RenderService implements HttpService {
             out.write(')');
           }
         });
+  }
+
+  /** Whether a form asks for a pie, which is a picture whatever the format says. */
+  private static boolean isPie(Form form) {
+    String type = form.one("graphType").orElse("line");
+    if (!type.equals("line") && !type.equals("pie")) {
+      throw new InvalidInputException(
+          "Invalid graphType '" + type + "', must be one of ['line', 'pie']");
+    }
+    return type.equals("pie");
   }
 
   /** Nothing for a picture: that is what every format is that is no other. */
