@@ -7,13 +7,13 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import tidemark.config.Address;
-import tidemark.config.Size;
 import tidemark.ingest.Protocol;
 import tidemark.ingest.net.DatagramServer;
 import tidemark.ingest.net.LineServer;
 import tidemark.metrics.Meters;
 import tidemark.model.InvalidInputException;
 import tidemark.model.Sink;
+import tidemark.server.http.HttpLimits;
 import tidemark.server.http.HttpListener;
 
 /** Opens listeners and remembers what listens where. What is {@code off} is not opened. */
@@ -59,13 +59,17 @@ final class Doors {
       String name,
       Address address,
       HttpRouting.Builder routing,
-      Size maxBody,
+      HttpLimits limits,
       ServerConnectionSelector... others) {
     if (!address.isOn()) {
       return address;
     }
     HttpListener server =
-        open(name, "tcp", address, at -> HttpListener.open(at, routing, maxBody, List.of(others)));
+        open(
+            name,
+            "tcp",
+            address,
+            at -> HttpListener.open(name, at, routing, limits, meters, List.of(others)));
     return listens(name, "tcp", address, server.address());
   }
 

@@ -222,7 +222,7 @@ public final class Tidemark implements AutoCloseable {
             new Limits(
                 limits.maxLine().intBytes(),
                 limits.maxPickle().intBytes(),
-                limits.maxBody().bytes(),
+                limits.http().maxBody().bytes(),
                 settings.storage().maxFuture(),
                 limits.maxTags(),
                 limits.patience()),
@@ -277,8 +277,8 @@ public final class Tidemark implements AutoCloseable {
                     histograms,
                     HistogramDoor.of(context, puts),
                     numbered,
-                    limits.maxBody().bytes())),
-        limits.maxBody(),
+                    limits.http().maxBody().bytes())),
+        limits.http(),
         new SharedPort(new Telnet(context, puts), numbered));
 
     // How they are asked for.
@@ -302,7 +302,7 @@ public final class Tidemark implements AutoCloseable {
                     new RenderCache(settings.query().cache().bytes(), meters),
                     settings.query().cacheTime()),
                 new WelcomeService(version.full(), doors.listening())),
-            limits.maxBody(),
+            limits.http(),
             new WrongDoor(
                 "This is Tidemark's HTTP port. Metrics in plaintext go to listen.graphite-line: "
                     + lines));

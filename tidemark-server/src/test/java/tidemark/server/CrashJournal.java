@@ -48,7 +48,6 @@ final class CrashJournal {
       compared += accepted;
       unanswered += points.size() - accepted;
     }
-    assertThat(points(server, writers.expired())).as("points that have expired").isEmpty();
     return new Compared(compared, unanswered);
   }
 

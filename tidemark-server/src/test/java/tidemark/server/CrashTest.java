@@ -168,6 +168,9 @@ class CrashTest {
     }
     Round round = rounds.getLast();
     CrashJournal.Compared compared = CrashJournal.compare(server, round.writers);
+    assertThat(CrashJournal.points(server, round.writers.expired()).size())
+        .as("points shown that have expired")
+        .isZero();
     fromTheFiles(round, CrashAim.LOG_TO_HEAD, compared.unanswered() > 0);
     round.hits(round.aim, round.aim == CrashAim.CLOCK || round.aim == CrashAim.OFFSET);
     System.out.printf(

@@ -161,6 +161,10 @@ final class ServerProcess implements AutoCloseable {
     return ports.get(listener);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

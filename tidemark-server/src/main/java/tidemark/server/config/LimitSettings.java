@@ -6,6 +6,7 @@ import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.config.ConfigType;
 import tidemark.config.Size;
+import tidemark.server.http.HttpLimits;
 
 /**
  * Section {@code limits}: how much one sender or one query may ask of the server.
@@ -14,7 +15,7 @@ import tidemark.config.Size;
  * @param newSeries how many series may come new within a second; 0: any number
  */
 public record LimitSettings(
-    Size maxLine, Size maxPickle, Size maxBody, int maxTags, Duration patience, int newSeries) {
+    Size maxLine, Size maxPickle, HttpLimits http, int maxTags, Duration patience, int newSeries) {
   private static final ConfigKey<Size> MAX_LINE =
       new ConfigKey<>(
           "max-line",
@@ -55,14 +56,48 @@ public record LimitSettings(
           "Most series that may come new within a second, over all protocols; the points of others are"
               + " refused, counted and answered as an overload until the next second. 0: no limit.");
 
+  private static final ConfigKey<Integer> HTTP_CONNECTIONS =
+      new ConfigKey<>(
+          "http-connections",
+          ConfigType.integer(1, 1_000_000),
+          "10000",
+          "Connections that an HTTP port has open at a time; more wait until one ends.");
+  private static final ConfigKey<Duration> HTTP_IDLE =
+      new ConfigKey<>(
+          "http-idle",
+          ConfigType.DURATION,
+          "5m",
+          "How long an HTTP connection may be silent between requests, or before the first byte, before it"
+              + " is closed.");
+  private static final ConfigKey<Duration> HTTP_PACE =
+      new ConfigKey<>(
+          "http-pace",
+          ConfigType.DURATION,
+          "30s",
+          "How long the server waits for a request to come, or for each 64 KiB of a long one, and for a"
+              + " client to take each 64 KiB of an answer; whoever is slower is closed and counted.");
+
   static final List<ConfigKey<?>> KEYS =
-      List.of(MAX_LINE, MAX_PICKLE, MAX_BODY, MAX_TAGS, PATIENCE, NEW_SERIES);
+      List.of(
+          MAX_LINE,
+          MAX_PICKLE,
+          MAX_BODY,
+          MAX_TAGS,
+          PATIENCE,
+          NEW_SERIES,
+          HTTP_CONNECTIONS,
+          HTTP_IDLE,
+          HTTP_PACE);
 
   static LimitSettings of(ConfigNode section) {
     return new LimitSettings(
         section.get(MAX_LINE),
         section.get(MAX_PICKLE),
-        section.get(MAX_BODY),
+        new HttpLimits(
+            section.get(MAX_BODY),
+            section.get(HTTP_CONNECTIONS),
+            section.get(HTTP_IDLE),
+            section.get(HTTP_PACE)),
         section.get(MAX_TAGS),
         section.get(PATIENCE),
         section.get(NEW_SERIES));

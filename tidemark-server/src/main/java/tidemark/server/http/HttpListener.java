@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import tidemark.config.Size;
+import tidemark.metrics.Meters;
 
 /**
  * One HTTP port. Requests run on virtual threads; bodies may be chunked and compressed, answers are
@@ -23,35 +23,35 @@ public final class HttpListener implements AutoCloseable {
 
   private static final int MAX_HEADERS = 64 << 10;
 
-  /** Connections without a request are closed after this, to a check's precision. */
-  private static final Duration IDLE = Duration.ofMinutes(5);
-
-  private static final Duration IDLE_CHECK = Duration.ofSeconds(30);
-
   /** Queries running at the stop get this long; the whole stop must take less than 5 s. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final WebServer server;
+  private final Patrol patrol;
   private final InetSocketAddress address;
 
-  private HttpListener(WebServer server, InetSocketAddress address) {
+  private HttpListener(WebServer server, Patrol patrol, InetSocketAddress address) {
     this.server = server;
+    this.patrol = patrol;
     this.address = address;
   }
 
   /**
    * Opens a port.
    *
-   * @param maxBody longest request body, as sent and as decompressed
+   * @param name in meters and thread names
    * @param others what else speaks on this port; asked before HTTP about a connection's first bytes
    * @throws IOException if the address cannot be bound
    */
   public static HttpListener open(
+      String name,
       InetSocketAddress address,
       HttpRouting.Builder routing,
-      Size maxBody,
+      HttpLimits limits,
+      Meters meters,
       List<ServerConnectionSelector> others)
       throws IOException {
+    Patrol patrol = new Patrol(name, limits, meters);
     WebServer server =
         WebServer.builder()
             .bindAddress(address)
@@ -59,19 +59,23 @@ public final class HttpListener implements AutoCloseable {
             .shutdownGracePeriod(GRACE)
             // Streams instead of channels: reads fill a buffer of our size, not one of 8 KiB.
             .useNio(false)
-            .idleConnectionTimeout(IDLE)
-            .idleConnectionPeriod(IDLE_CHECK)
-            .maxPayloadSize(maxBody.bytes())
-            .contentEncoding(encodings(maxBody))
+            // Else there is a second selector, and connections wait for a byte before FrontDoor has
+            // them.
+            .protocolsDiscoverServices(false)
+            .maxTcpConnections(limits.connections())
+            .maxPayloadSize(limits.maxBody().bytes())
+            .contentEncoding(encodings(limits.maxBody()))
             .directHandlers(ErrorText.handlers())
-            .connectionSelectors(selectors(others))
+            .connectionSelectors(List.of(new FrontDoor(others, http(), patrol)))
             .routing(routing.addFilter(Caller.filter()).addFilter(HeadRequests.filter()))
             .build();
     server.start();
     if (!server.isRunning()) {
+      patrol.close();
       whyNot(address);
     }
-    return new HttpListener(server, new InetSocketAddress(address.getAddress(), server.port()));
+    return new HttpListener(
+        server, patrol, new InetSocketAddress(address.getAddress(), server.port()));
   }
 
   /** Helidon logs why it did not start, and does not throw: the socket says it again. */
@@ -90,21 +94,16 @@ public final class HttpListener implements AutoCloseable {
         .build();
   }
 
-  private static List<ServerConnectionSelector> selectors(List<ServerConnectionSelector> others) {
-    ServerConnectionSelector http =
-        Http1ConnectionSelector.builder()
-            .config(http1 ->
-                http1
-                    .maxPrologueLength(MAX_REQUEST_LINE)
-                    .maxHeadersSize(MAX_HEADERS)
-                    // Clients of Graphite send {, | and blanks in targets, as graphite-web lets
-                    // them.
-                    .validatePrologue(false)
-                    .validatePath(false))
-            .build();
-    List<ServerConnectionSelector> all = new ArrayList<>(others);
-    all.add(http);
-    return all;
+  private static ServerConnectionSelector http() {
+    return Http1ConnectionSelector.builder()
+        .config(http1 ->
+            http1
+                .maxPrologueLength(MAX_REQUEST_LINE)
+                .maxHeadersSize(MAX_HEADERS)
+                // Clients of Graphite send {, | and blanks in targets, as graphite-web lets them.
+                .validatePrologue(false)
+                .validatePath(false))
+        .build();
   }
 
   /** Where it listens, with the port that was chosen for port 0. */
@@ -116,5 +115,6 @@ public final class HttpListener implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    patrol.close();
   }
 }

@@ -23,10 +23,7 @@ public final class SharedPort implements ServerConnectionSelector {
     this.sink = sink;
   }
 
-  /**
-   * None beyond the first, which is always there: Helidon passes over a selector until more bytes
-   * than this have come, and with 1 a connection whose first byte came alone became HTTP.
-   */
+  /** None beyond the first, which is always there. */
   @Override
   public int bytesToIdentifyConnection() {
     return 0;

@@ -25,10 +25,7 @@ public final class WrongDoor implements ServerConnectionSelector {
     this.text = text;
   }
 
-  /**
-   * None beyond the first, which is always there: Helidon passes over a selector until more bytes
-   * than this have come, and with 1 a connection whose first byte came alone became HTTP.
-   */
+  /** None beyond the first, which is always there. */
   @Override
   public int bytesToIdentifyConnection() {
     return 0;

@@ -16,6 +16,7 @@ import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.config.Size;
 import tidemark.query.opentsdb.AnswerWriter.NanStyle;
+import tidemark.server.http.HttpLimits;
 import tidemark.server.opentsdb.OpenTsdbSettings;
 
 /**
@@ -47,6 +48,9 @@ class ConfigMappingTest {
     set.put("limits.max-tags", "7");
     set.put("limits.patience", "8s");
     set.put("limits.new-series", "15");
+    set.put("limits.http-connections", "14");
+    set.put("limits.http-idle", "15s");
+    set.put("limits.http-pace", "16s");
     set.put("opentsdb.auto-metrics", "off");
     set.put("opentsdb.allow-delete", "on");
     set.put("opentsdb.mode", "ro");
@@ -99,7 +103,8 @@ class ConfigMappingTest {
                 new LimitSettings(
                     new Size(4 << 10),
                     new Size(5 << 10),
-                    new Size(6 << 10),
+                    new HttpLimits(
+                        new Size(6 << 10), 14, Duration.ofSeconds(15), Duration.ofSeconds(16)),
                     7,
                     Duration.ofSeconds(8),
                     15),

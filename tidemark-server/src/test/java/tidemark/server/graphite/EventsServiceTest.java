@@ -3,7 +3,6 @@ package tidemark.server.graphite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.helidon.webserver.http.HttpRouting;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,14 +10,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tidemark.config.Size;
 import tidemark.model.TimeRange;
 import tidemark.server.http.HttpListener;
+import tidemark.server.http.TestPort;
 import tidemark.storage.Records;
 import tidemark.storage.records.RecordJournal;
 
@@ -35,11 +33,8 @@ class EventsServiceTest {
   void start() throws Exception {
     records = RecordJournal.open(data, warning -> {});
     server =
-        HttpListener.open(
-            new InetSocketAddress("127.0.0.1", 0),
-            HttpRouting.builder().register(new EventsService(new Events(records), CLOCK)),
-            Size.parse("1MiB"),
-            List.of());
+        TestPort.open(
+            HttpRouting.builder().register(new EventsService(new Events(records), CLOCK)));
   }
 
   @AfterEach

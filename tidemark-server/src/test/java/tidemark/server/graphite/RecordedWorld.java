@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLEncoder;
@@ -31,6 +30,7 @@ import tidemark.query.opentsdb.JsonIn;
 import tidemark.retention.CarbonRetentions;
 import tidemark.server.config.QuerySettings;
 import tidemark.server.http.HttpListener;
+import tidemark.server.http.TestPort;
 import tidemark.server.http.WelcomeService;
 import tidemark.server.queries.Queries;
 import tidemark.storage.memory.MemoryStorage;
@@ -74,8 +74,7 @@ final class RecordedWorld implements AutoCloseable {
         CarbonRetentions.load(
             file("storage-schemas.conf"), file("storage-aggregation.conf"), key -> {});
     this.server =
-        HttpListener.open(
-            new InetSocketAddress("127.0.0.1", 0),
+        TestPort.open(
             HttpRouting.builder()
                 .register(
                     new GraphiteServices(
@@ -87,9 +86,7 @@ final class RecordedWorld implements AutoCloseable {
                         new Queries(QUERIES, () -> NOW, new Meters()),
                         new RenderCache(0, new Meters()),
                         Duration.ZERO),
-                    new WelcomeService("test", List.of())),
-            Size.parse("16MiB"),
-            List.of());
+                    new WelcomeService("test", List.of())));
     for (Object event : JsonIn.list(JsonIn.read(golden.bytes("golden/graphite/events.json")))) {
       send(Map.of("method", "POST", "path", "/events/", "body_raw", Recorded.json(event)));
     }

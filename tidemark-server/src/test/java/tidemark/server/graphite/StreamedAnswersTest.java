@@ -7,7 +7,6 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import tidemark.query.graphite.format.RenderOptions;
 import tidemark.retention.Retentions;
 import tidemark.server.config.QuerySettings;
 import tidemark.server.http.HttpListener;
+import tidemark.server.http.TestPort;
 import tidemark.server.queries.Queries;
 import tidemark.storage.memory.MemoryStorage;
 import tidemark.storage.records.RecordJournal;
@@ -126,11 +126,7 @@ class StreamedAnswersTest {
             queries,
             new RenderCache(0, new Meters()),
             Duration.ZERO);
-    return HttpListener.open(
-        new InetSocketAddress("127.0.0.1", 0),
-        HttpRouting.builder().register(services),
-        Size.parse("1MiB"),
-        List.of());
+    return TestPort.open(HttpRouting.builder().register(services));
   }
 
   private static final class Pieces extends OutputStream {

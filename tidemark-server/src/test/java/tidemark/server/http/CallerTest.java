@@ -3,17 +3,14 @@ package tidemark.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.helidon.webserver.http.HttpRouting;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import tidemark.config.Size;
 
 /** A request that runs for seconds learns within two of them whether its caller has gone. */
 class CallerTest {
@@ -39,9 +36,7 @@ class CallerTest {
                   gone.complete(look());
                   response.send("done");
                 });
-    try (HttpListener server =
-        HttpListener.open(
-            new InetSocketAddress("127.0.0.1", 0), routing, Size.parse("1MiB"), List.of())) {
+    try (HttpListener server = TestPort.open(routing)) {
       Socket socket = new Socket("127.0.0.1", server.address().getPort());
       socket
           .getOutputStream()

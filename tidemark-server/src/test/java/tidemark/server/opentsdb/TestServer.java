@@ -4,13 +4,11 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import tidemark.config.Size;
 import tidemark.ingest.Host;
 import tidemark.ingest.Limits;
 import tidemark.ingest.ProtocolContext;
@@ -20,6 +18,7 @@ import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
 import tidemark.server.http.HttpListener;
+import tidemark.server.http.TestPort;
 import tidemark.storage.memory.MemoryStorage;
 import tidemark.storage.records.RecordJournal;
 
@@ -68,12 +67,7 @@ final class TestServer implements AutoCloseable {
             HistogramDoor.of(context, puts),
             sink,
             16 << 20);
-    this.server =
-        HttpListener.open(
-            new InetSocketAddress("127.0.0.1", 0),
-            HttpRouting.builder().register(service),
-            Size.parse("16MiB"),
-            List.of());
+    this.server = TestPort.open(HttpRouting.builder().register(service));
   }
 
   int port() {
