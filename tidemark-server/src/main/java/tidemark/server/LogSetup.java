@@ -32,6 +32,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
     root.addAppender(stderr);
+    RecentLog recent = new RecentLog();
+    recent.setContext(context);
+    recent.start();
+    root.addAppender(recent);
     context.getLogger("io.helidon").setLevel(Level.WARN);
     // It logs a port in use with its trace before it throws; one clear line is ours to say.
     context.getLogger("io.helidon.webserver.LoomServer").setLevel(Level.OFF);

@@ -117,13 +117,14 @@ public final class Tidemark implements AutoCloseable {
 
   /** Serves until SIGTERM or Ctrl-C; the exit status is then 0. */
   private static int serve(Settings settings, Function<String, Engines.Engine> engines) {
+    LOG.info("{}", JavaPicked.line());
     Tidemark server = start(settings, InstantSource.system(), engines);
-    print(server.listening, System.out);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
     RelayDoor relay = server.relay;
     if (relay != null) {
       new ProcessSignals().onReload(relay::reload);
     }
+    print(server.listening, System.out);
     return waitForever();
   }
 
@@ -301,7 +302,8 @@ public final class Tidemark implements AutoCloseable {
                     queries,
                     new RenderCache(settings.query().cache().bytes(), meters),
                     settings.query().cacheTime()),
-                new WelcomeService(version.full(), doors.listening())),
+                new WelcomeService(
+                    version.full(), doors.listening(), RecentLog.ofThisProcess()::lines)),
             limits.http(),
             new WrongDoor(
                 "This is Tidemark's HTTP port. Metrics in plaintext go to listen.graphite-line: "

@@ -19,10 +19,7 @@ final class CrashJournal {
    */
   record Compared(long points, long unanswered) {}
 
-  /**
-   * Fails if an accepted point is missing or wrong, one is there that was never sent, or one that
-   * has expired shows.
-   */
+  /** Fails if an accepted point is missing or wrong, or one is there that was never sent. */
   static Compared compare(ServerProcess server, CrashWriters writers) throws Exception {
     long compared = 0;
     long unanswered = 0;

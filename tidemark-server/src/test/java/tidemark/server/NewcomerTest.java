@@ -46,6 +46,14 @@ class NewcomerTest {
   }
 
   @Test
+  void plaintextToThePicklePortIsSaidInTheLogAndOnThePage() throws Exception {
+    assertThat(say("graphite-pickle", "DW.vm.12345.cpu_util 30 1700000000\n")).isEmpty();
+    assertThat(server.stderr()).contains("plain text at the pickle port?");
+    assertThat(server.get("http", "/warnings").body())
+        .containsPattern("(?m)^\\S+Z WARN .*plain text at the pickle port\\?");
+  }
+
+  @Test
   void plaintextToTheTelnetPortIsToldWhatThereIs() throws IOException {
     assertThat(say("opentsdb", "test.hello 42 1700000000\n"))
         .isEqualTo("unknown command: test.hello.  Try `help'.\n");

@@ -13,11 +13,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
- * {@code /}: one page for whoever has just started this: what listens where, what to send, and the
- * curve of what has arrived. Nothing on it comes from elsewhere; without JavaScript it says
+ * {@code /}: one page for whoever has just started this, what listens where, what to send, and the
+ * curve of what has arrived; and for whoever operates it, what comes through each door, what memory
+ * and disk hold, the last warnings. Nothing on it comes from elsewhere; without JavaScript it says
  * everything but what changes.
+ *
+ * <p>{@code /warnings}: those warnings as text, oldest first.
  */
 public final class WelcomeService implements HttpService {
   private static final String LINE = "graphite-line tcp ";
@@ -25,20 +29,30 @@ public final class WelcomeService implements HttpService {
 
   private final String version;
   private final List<String> listening;
+  private final Supplier<List<String>> warnings;
 
   /**
    * A page for what runs here.
    *
    * @param listening as printed at the start: {@code graphite-line tcp 127.0.0.1:2003}
+   * @param warnings the last of the log, one line each, oldest first
    */
-  public WelcomeService(String version, List<String> listening) {
+  public WelcomeService(String version, List<String> listening, Supplier<List<String>> warnings) {
     this.version = version;
     this.listening = List.copyOf(listening);
+    this.warnings = warnings;
   }
 
   @Override
   public void routing(HttpRules rules) {
     rules.route(Method.predicate(Method.GET, Method.HEAD), PathMatchers.exact("/"), this::answer);
+    rules.get("/warnings", this::answerWarnings);
+  }
+
+  private void answerWarnings(ServerRequest request, ServerResponse response) {
+    var text = new StringBuilder();
+    warnings.get().forEach(line -> text.append(line).append('\n'));
+    response.header(HeaderNames.CONTENT_TYPE, "text/plain; charset=UTF-8").send(text.toString());
   }
 
   private void answer(ServerRequest request, ServerResponse response) {

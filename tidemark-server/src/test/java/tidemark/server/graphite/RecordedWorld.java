@@ -86,7 +86,7 @@ final class RecordedWorld implements AutoCloseable {
                         new Queries(QUERIES, () -> NOW, new Meters()),
                         new RenderCache(0, new Meters()),
                         Duration.ZERO),
-                    new WelcomeService("test", List.of())));
+                    new WelcomeService("test", List.of(), List::of)));
     for (Object event : JsonIn.list(JsonIn.read(golden.bytes("golden/graphite/events.json")))) {
       send(Map.of("method", "POST", "path", "/events/", "body_raw", Recorded.json(event)));
     }
