@@ -53,8 +53,13 @@ class StopTest {
       CrashJournal.Compared compared = CrashJournal.compare(server, writers);
       assertThat(compared.points()).isEqualTo(writers.accepted()).isPositive();
       assertThat(server.stderr()).contains(" 0 points replayed from the log");
-      assertThat(server.get("http", "/render?target=stop.idle&from=1699999990&format=json").body())
-          .contains("[1.0,1700000000]");
+      assertThat(
+              server
+                  .get(
+                      "http",
+                      "/render?target=stop.idle&from=1699999900&until=1700000100&format=json")
+                  .body())
+          .contains("[1.0,");
     }
   }
 

@@ -8,10 +8,8 @@ import io.helidon.webserver.http.HttpRouting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +19,7 @@ import tidemark.metrics.Meters;
 import tidemark.server.cli.Cli;
 import tidemark.server.config.QuerySettings;
 import tidemark.server.http.HttpListener;
+import tidemark.server.http.TestPort;
 
 /** The list of queries, over HTTP as the command line asks for it. */
 class QueriesServiceTest {
@@ -42,12 +41,7 @@ class QueriesServiceTest {
 
   @BeforeEach
   void listen() throws IOException {
-    server =
-        HttpListener.open(
-            new InetSocketAddress("127.0.0.1", 0),
-            HttpRouting.builder().register(new QueriesService(queries)),
-            Size.parse("1MiB"),
-            List.of());
+    server = TestPort.open(HttpRouting.builder().register(new QueriesService(queries)));
   }
 
   @AfterEach
