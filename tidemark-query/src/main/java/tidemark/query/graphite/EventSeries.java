@@ -35,7 +35,11 @@ final class EventSeries {
     double[] counts = new double[Math.toIntExact(size(need))];
     Arrays.fill(counts, Double.NaN);
     List<String> wanted = tags.equals(List.of("*")) ? List.of() : tags;
-    for (long time : events.of(wanted, need.from(), need.until() - 1)) {
+    long[] times =
+        counts.length == 0
+            ? new long[0] // a range that ends before it begins is asked of nobody
+            : events.of(wanted, need.from(), need.until() - 1);
+    for (long time : times) {
       int at = (int) (time - need.from());
       counts[at] = Double.isNaN(counts[at]) ? 1 : counts[at] + 1;
     }

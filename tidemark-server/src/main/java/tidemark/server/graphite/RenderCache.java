@@ -56,6 +56,7 @@ public final class RenderCache {
     if (made == null) {
       made =
           Caffeine.newBuilder()
+              .executor(Runnable::run) // the bound holds when put returns, not some time later
               .maximumWeight(bytes)
               .weigher((Key key, Kept kept) -> (int) Math.min(kept.bytes(), Integer.MAX_VALUE))
               .expireAfter(Expiry.<Key, Kept>creating((key, kept) -> key.timeout()))
