@@ -1,6 +1,7 @@
 package tidemark.storage.local;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import tidemark.storage.local.block.Block;
@@ -22,6 +23,12 @@ final class Blocks {
   private final String root;
   private final long step;
   private final Consumer<String> reporter;
+
+  private record Doomed(String path, long generation) {}
+
+  /** Not shown, not yet durably deleted. The merger's alone. */
+  private final List<Doomed> doomed = new ArrayList<>();
+
   private volatile BlockSet current;
   private long next;
 
@@ -88,13 +95,38 @@ final class Blocks {
     show(List.of(), added);
   }
 
-  /** Shows new blocks, then deletes the old: renamed first, so that a start finishes it. */
+  /**
+   * Shows new blocks, then deletes the old: renamed first, so that a start finishes it. The
+   * merger's alone, as {@link #abandon} and {@link #sweep}.
+   */
   void replace(List<Block> old, List<Block> fresh) throws IOException {
     show(old, fresh);
-    for (Block block : old) {
-      block.delete(disk, root);
+    old.forEach(block -> doomed.add(new Doomed(block.path(), block.generation())));
+    sweep();
+  }
+
+  /** Gives up a block whose generation is not taken again, even if its finish failed late. */
+  void abandon(BlockWriter writer) {
+    writer.abort();
+    String path = writer.named();
+    if (path != null) {
+      doomed.add(new Doomed(path, writer.generation()));
     }
-    disk.syncDirectory(root);
+  }
+
+  /**
+   * Deletes what is not shown any more, or never was, and is still there because deleting it has
+   * failed. Until it succeeds a start would show it, so what hides its points must not be forgotten
+   * before.
+   */
+  void sweep() throws IOException {
+    if (!doomed.isEmpty()) {
+      for (Doomed block : doomed) {
+        Block.delete(disk, root, block.path(), block.generation());
+      }
+      disk.syncDirectory(root);
+      doomed.clear();
+    }
   }
 
   private synchronized void show(List<Block> removed, List<Block> added) {

@@ -81,6 +81,7 @@ final class Merger {
    * @param through later ones are left alone
    */
   private void run(Blocks of, long through, boolean all) throws IOException {
+    of.sweep();
     BlockSet set = of.acquire();
     try {
       for (Block block : set.all()) {
@@ -179,7 +180,7 @@ final class Merger {
       return true;
     } finally {
       if (!done) {
-        writer.abort();
+        of.abandon(writer);
       }
     }
   }

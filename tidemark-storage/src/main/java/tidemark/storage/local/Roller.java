@@ -1,7 +1,9 @@
 package tidemark.storage.local;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
@@ -133,12 +135,15 @@ final class Roller {
       for (var of : writers.entrySet()) {
         Blocks tier = tiers.make(of.getKey());
         List<Block> written = new ArrayList<>();
+        Deque<BlockWriter> left = new ArrayDeque<>(of.getValue().values());
         try {
-          for (BlockWriter writer : of.getValue().values()) {
-            written.add(tier.finish(writer));
+          while (!left.isEmpty()) {
+            written.add(tier.finish(left.peek()));
+            left.remove();
           }
         } finally {
           tier.publish(written); // also if not all: what they say is true
+          left.forEach(tier::abandon);
         }
       }
     }

@@ -115,15 +115,24 @@ public final class Block {
     return manifest.first() <= other.manifest.last() && other.manifest.first() <= manifest.last();
   }
 
+  /** Where its files are. */
+  public String path() {
+    return path;
+  }
+
   /**
-   * Deletes the files, which readers that have them mapped do not notice.
+   * Deletes the files of a block, which readers that have them mapped do not notice. Where it
+   * failed half way it can be called again.
    *
    * @param root the directory of all blocks of its kind
    */
-  public void delete(Disk disk, String root) throws IOException {
-    String doomed = String.format(Locale.ROOT, "%s/%08d.tmp", root, generation());
-    disk.delete(doomed);
-    disk.rename(path, doomed);
+  public static void delete(Disk disk, String root, String path, long generation)
+      throws IOException {
+    String doomed = String.format(Locale.ROOT, "%s/%08d.tmp", root, generation);
+    if (disk.exists(path)) {
+      disk.delete(doomed);
+      disk.rename(path, doomed);
+    }
     disk.syncDirectory(path.substring(0, path.lastIndexOf('/')));
     disk.delete(doomed);
   }

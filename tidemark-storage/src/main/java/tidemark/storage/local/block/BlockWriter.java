@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import tidemark.storage.local.codec.ByteOutput;
 import tidemark.storage.local.codec.Columns;
 import tidemark.storage.local.codec.LongCodec;
@@ -30,6 +31,7 @@ public final class BlockWriter {
   private final long generation;
   private final long sequence;
   private final String temporary;
+  private @Nullable String named;
   private final Part values;
   private final Part times;
   private final Part index;
@@ -177,10 +179,24 @@ public final class BlockWriter {
     disk.syncDirectory(root);
     String path = day + '/' + String.format(Locale.ROOT, "%08d-%d-%d", generation, first, last);
     disk.delete(path); // left by an attempt that failed after the rename
+    named = path;
     disk.rename(temporary, path);
     disk.syncDirectory(day);
     disk.syncDirectory(root);
     return Block.open(disk, path, reporter);
+  }
+
+  /**
+   * Where the block is, or may be if {@link #finish} failed late: then the next start would find
+   * it. Null as long as it surely has no name.
+   */
+  public @Nullable String named() {
+    return named;
+  }
+
+  /** The number that its files are named by. */
+  public long generation() {
+    return generation;
   }
 
   private static String day(long time) {
@@ -189,7 +205,7 @@ public final class BlockWriter {
         Instant.ofEpochMilli(bounded).atOffset(ZoneOffset.UTC));
   }
 
-  /** Throws away what was written. */
+  /** Throws away what was written and has no name yet. */
   public void abort() {
     for (Part part : new Part[] {values, times, index}) {
       part.close();

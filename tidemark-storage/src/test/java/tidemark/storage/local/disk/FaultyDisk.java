@@ -300,7 +300,8 @@ public final class FaultyDisk implements Disk {
 
   @Override
   public synchronized boolean exists(String file) {
-    return files.containsKey(file);
+    return files.containsKey(file)
+        || files.keySet().stream().anyMatch(known -> known.startsWith(file + '/'));
   }
 
   @Override
