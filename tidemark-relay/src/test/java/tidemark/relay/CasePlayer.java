@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -38,11 +37,11 @@ final class CasePlayer {
   private final int port2;
   private long t;
 
-  CasePlayer(GoldenCase recorded, Path folder) throws IOException {
+  CasePlayer(GoldenCase recorded, Path folder, FreePorts free) throws IOException {
     this.recorded = recorded;
     this.folder = folder;
     // Ports ascend with the sinks' names, so that ties on a ring fall as recorded.
-    TreeSet<Integer> ports = freePorts(recorded.sinks.size() + 2);
+    TreeSet<Integer> ports = free.some(recorded.sinks.size() + 2);
     this.port = ports.pollFirst();
     this.port2 = ports.pollFirst();
     for (GoldenCase.SinkSpec spec :
@@ -50,20 +49,6 @@ final class CasePlayer {
       Path file = folder.resolve("sink_" + spec.name());
       sinks.put(spec.name(), new Sink(spec.transport(), ports.pollFirst(), file));
     }
-  }
-
-  private static TreeSet<Integer> freePorts(int count) throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    TreeSet<Integer> ports = new TreeSet<>();
-    while (ports.size() < count) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-      held.add(socket);
-      ports.add(socket.getLocalPort());
-    }
-    for (ServerSocket socket : held) {
-      socket.close();
-    }
-    return ports;
   }
 
   /** What differs; empty if all is as recorded. */

@@ -20,6 +20,8 @@ class GoldenCasesTest {
   /** The original sorts values as integers; its recordings' README calls this one informative. */
   private static final List<String> EXCLUDED = List.of("33-agg-percentile-int-compare");
 
+  private final FreePorts ports = new FreePorts();
+
   @TempDir Path folder;
 
   @Test
@@ -45,7 +47,7 @@ class GoldenCasesTest {
     try (ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME)) {
       for (GoldenCase each : cases) {
         Path own = Files.createDirectory(folder.resolve(each.name));
-        played.add(threads.submit(() -> new CasePlayer(each, own).play()));
+        played.add(threads.submit(() -> new CasePlayer(each, own, ports).play()));
       }
     }
     List<String> different = new ArrayList<>();

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RelayWireTest {
   private static final int LINES = 2000;
 
+  private final FreePorts ports = new FreePorts();
+
   @TempDir Path folder;
 
   private Path resource(String name) throws IOException {
@@ -25,12 +27,6 @@ class RelayWireTest {
       Files.write(file, in.readAllBytes());
     }
     return file;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   private RunningRelay relay(String name, String configuration, String... more)
@@ -64,9 +60,9 @@ class RelayWireTest {
   }
 
   private void passesOver(String sending, String listening, String... more) throws Exception {
-    int first = freePort();
-    int second = freePort();
-    Sink sink = new Sink("plain", freePort(), folder);
+    int first = ports.one();
+    int second = ports.one();
+    Sink sink = new Sink("plain", ports.one(), folder);
     sink.start();
     RunningRelay back =
         relay(
@@ -146,8 +142,8 @@ class RelayWireTest {
 
   @Test
   void aDeadServerGetsItsLinesInOrderWhenItReturns() throws Exception {
-    int port = freePort();
-    Sink sink = new Sink("plain", freePort(), folder);
+    int port = ports.one();
+    Sink sink = new Sink("plain", ports.one(), folder);
     RunningRelay relay =
         relay(
             "one",
@@ -169,8 +165,8 @@ class RelayWireTest {
 
   @Test
   void aSpoolKeepsLinesOverARestart() throws Exception {
-    int port = freePort();
-    Sink sink = new Sink("plain", freePort(), folder);
+    int port = ports.one();
+    Sink sink = new Sink("plain", ports.one(), folder);
     String configuration =
         "listen type linemode 127.0.0.1:"
             + port
@@ -198,8 +194,8 @@ class RelayWireTest {
 
   @Test
   void aServerThatNeverReadsDoesNotStopTheOthers() throws Exception {
-    int port = freePort();
-    Sink sink = new Sink("plain", freePort(), folder);
+    int port = ports.one();
+    Sink sink = new Sink("plain", ports.one(), folder);
     sink.start();
     ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
     deaf.setReceiveBufferSize(4096);
