@@ -108,8 +108,9 @@ public final class Cli {
       case "queries" -> queries(Arguments.parse(rest));
       case "relay" -> relay.run(rest);
       case "series" -> series(Arguments.parse(rest));
+      case "storage" -> storage(Arguments.parse(rest));
       case "version", "--version", "-V" -> print("tidemark " + version);
-      case "help", "--help", "-h" -> print(HELP.stripTrailing());
+      case "help", "--help", "-h" -> print(HELP.stripTrailing() + "\n\n" + StorageCommand.HELP);
       default -> throw new UsageException("there is no command \"" + command + '"');
     };
   }
@@ -127,6 +128,11 @@ public final class Cli {
     Settings settings = Settings.of(sources.gather(environment));
     sources.warnings().forEach(line -> err.println("tidemark: " + line));
     return serve.run(settings);
+  }
+
+  private int storage(Arguments args) throws UsageException {
+    Settings settings = Settings.of(args.sources(Optional.empty()).gather(environment));
+    return new StorageCommand(out, err).run(args.words(), settings);
   }
 
   private int config(Arguments args) throws UsageException {

@@ -105,7 +105,7 @@ final class ExpiryClock {
       String sentence =
           "the clock leapt: nothing expires for the last "
               + Duration.ofMillis(held).toMinutes()
-              + " minutes of it until somebody confirms it (by a file CLOCK-CONFIRM in the engine's directory)";
+              + " minutes of it until somebody confirms it (tidemark storage confirm-clock)";
       status.problem(Cause.CLOCK, sentence);
       LOG.warn("{}: {}", disk.where(), sentence);
     }

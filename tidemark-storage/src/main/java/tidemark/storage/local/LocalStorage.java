@@ -87,6 +87,17 @@ public final class LocalStorage implements Storage {
     return storage;
   }
 
+  /** The same without threads, for tools: nothing happens but what they call. */
+  public static LocalStorage openIdle(ConfigNode config, EngineContext context) {
+    return open(LocalOptions.of(config), context, disk(context));
+  }
+
+  /** Seals and merges all there is. */
+  public void mergeAll() throws IOException {
+    seal();
+    merge();
+  }
+
   private static Disk disk(EngineContext context) {
     try {
       return new RealDisk(context.directory());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tidemark.storage.StorageException;
 import tidemark.storage.local.Rig.Op;
 import tidemark.storage.local.Rig.State;
 import tidemark.storage.local.disk.FaultyDisk;
@@ -126,6 +127,28 @@ class DurabilityTest {
   void losesNothingWhenTheDiskIsFullAtAnyCall(Random random) {
     for (int round = 0; round < 3; round++) {
       failsAtEachCall(random, Fault.FULL);
+    }
+  }
+
+  /** A start that cannot read or write says so, or goes without; the next one has everything. */
+  @Test
+  void losesNothingWhenAnyCallOfAStartFails(Random random) {
+    List<Op> script = Rig.script(random, OPS);
+    Rig before = new Rig(new FaultyDisk(random));
+    script.forEach(before::does);
+    State state = before.state();
+    int calls = new Rig(before.disk.restart()).disk.calls();
+    for (Fault fault : List.of(Fault.FAIL, Fault.FULL)) {
+      for (int at = 0; at < calls; at++) {
+        FaultyDisk disk = before.disk.restart();
+        disk.plan(fault, at);
+        try {
+          new Rig(disk);
+        } catch (StorageException e) {
+          assertThat(e.getMessage()).as("%s at call %d", fault, at).contains("data directory");
+        }
+        assertThat(new Rig(disk.restart()).state()).as("%s at call %d", fault, at).isEqualTo(state);
+      }
     }
   }
 

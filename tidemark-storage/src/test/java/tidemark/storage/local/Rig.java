@@ -179,6 +179,11 @@ final class Rig {
     return new State(points);
   }
 
+  /** An empty batch of this engine's table. */
+  Batch batch() {
+    return new Batch(table);
+  }
+
   long damage() {
     return meters.read().stream()
         .filter(r -> r.id().name().equals("tidemark_damage_total"))

@@ -21,7 +21,7 @@ import tidemark.storage.local.log.FileHead;
  * An immutable block, mapped. Counted: whoever reads holds a {@link BlockSet}, and the files are
  * unmapped when the last set that has the block is released. Thread-safe.
  */
-public final class Block {
+public final class Block implements AutoCloseable {
   private final String path;
   private final Manifest manifest;
   private final Arena arena;
@@ -145,6 +145,59 @@ public final class Block {
   /** Whether all points are in {@code from <= t < until}. */
   public boolean isWithin(long from, long until) {
     return from <= manifest.first() && manifest.last() < until;
+  }
+
+  /** Lets go of a block that no {@link BlockSet} has. */
+  @Override
+  public void close() {
+    release();
+  }
+
+  /** Takes the size of an entry: points, and bytes in all files. */
+  @FunctionalInterface
+  public interface Sizes {
+    void entry(long number, long points, long bytes);
+  }
+
+  /** Hands over the sizes of all entries; a column of times counts for the first that has it. */
+  public void sizes(Sizes out) {
+    long shared = -1;
+    for (long i = 0; i < manifest.entries(); i++) {
+      Entry entry = Entry.at(index, i);
+      boolean own = entry.timesLength() != 0 && entry.timesOffset() != shared;
+      shared = own ? entry.timesOffset() : shared;
+      int times = own ? entry.timesLength() : 0;
+      out.entry(entry.number(), entry.points(), Entry.SIZE + entry.valuesLength() + (long) times);
+    }
+  }
+
+  /**
+   * Verifies the checksums of whole files and decodes every entry.
+   *
+   * @param problem takes a sentence for each file that is damaged; entries are reported as by reads
+   */
+  public void verify(EntryReader reader, Consumer<String> problem) {
+    verify(values, manifest.valuesCrc(), "values.bin", problem);
+    verify(times, manifest.timesCrc(), "times.bin", problem);
+    for (long i = 0; i < manifest.entries(); i++) {
+      intact(reader, Entry.at(index, i));
+    }
+  }
+
+  private void verify(MemorySegment file, int expected, String name, Consumer<String> problem) {
+    CRC32C crc = new CRC32C();
+    long size = file.byteSize();
+    try {
+      for (long at = 0; at < size; at += 1 << 30) {
+        crc.update(file.asSlice(at, Math.min(1 << 30, size - at)).asByteBuffer());
+      }
+    } catch (InternalError e) {
+      problem.accept(path + '/' + name + " has a page that cannot be read"); // SIGBUS
+      return;
+    }
+    if ((int) crc.getValue() != expected) {
+      problem.accept(path + '/' + name + " is damaged: its checksum is wrong");
+    }
   }
 
   /** Hands over the number of each series once. */

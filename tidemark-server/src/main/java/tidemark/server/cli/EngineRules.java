@@ -1,0 +1,65 @@
+package tidemark.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.stream.Collectors;
+import tidemark.metrics.Meters;
+import tidemark.model.InvalidInputException;
+import tidemark.model.SeriesKey;
+import tidemark.model.SeriesTable;
+import tidemark.retention.CarbonRetentions;
+import tidemark.retention.Retentions;
+import tidemark.server.config.Settings;
+import tidemark.server.config.StorageSettings;
+import tidemark.storage.EngineContext;
+import tidemark.storage.local.LocalStorage;
+
+/** The engine of a configuration, for those who work on it while no server does. */
+final class EngineRules {
+  private EngineRules() {}
+
+  /** Opens it, without its threads. */
+  static LocalStorage open(Settings settings) {
+    return open(settings, new SeriesTable());
+  }
+
+  /** The same, for batches of a table. */
+  static LocalStorage open(Settings settings, SeriesTable table) {
+    return LocalStorage.openIdle(
+        settings.node(),
+        new EngineContext(
+            settings.data().resolve("local"),
+            retentions(settings.storage()),
+            table,
+            InstantSource.system(),
+            new Meters()));
+  }
+
+  private static Retentions retentions(StorageSettings storage) {
+    if (storage.schemas().isEmpty()) {
+      return Retentions.NONE;
+    }
+    Path schemas = storage.schemas().get();
+    try {
+      return CarbonRetentions.load(schemas, storage.aggregation().orElse(null), series -> {});
+    } catch (IOException e) {
+      throw new InvalidInputException("storage.schemas " + schemas + " cannot be read: " + e, e);
+    }
+  }
+
+  /** The rule that holds for a series. */
+  static String text(StorageSettings storage, SeriesKey key) {
+    return retentions(storage)
+        .of(key)
+        .map(r ->
+            r.archives().stream()
+                    .map(a -> a.stepSeconds() + "s:" + a.retentionSeconds() + "s")
+                    .collect(Collectors.joining(","))
+                + ' '
+                + r.method().word()
+                + " xFilesFactor "
+                + r.xFilesFactor())
+        .orElse("kept for ever as it comes");
+  }
+}

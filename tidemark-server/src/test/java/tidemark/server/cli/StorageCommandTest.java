@@ -1,0 +1,140 @@
+package tidemark.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands on a real directory, one after the other as an operator would. */
+class StorageCommandTest {
+  @TempDir Path directory;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... words) {
+    out.reset();
+    err.reset();
+    Cli cli =
+        new Cli(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of(),
+            "1",
+            settings -> 0,
+            relayed -> 0);
+    String[] all =
+        Stream.concat(
+                Stream.of("storage"),
+                Stream.concat(
+                    Stream.of(words), Stream.of("--data", directory.resolve("data").toString())))
+            .toArray(String[]::new);
+    return cli.run(all);
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private void imports(String... lines) throws IOException {
+    Path file = directory.resolve("lines");
+    Files.write(file, List.of(lines));
+    assertThat(run("import", file.toString())).as(this::err).isZero();
+  }
+
+  @Test
+  void whatIsImportedIsDumpedAndExportedAgain() throws IOException {
+    imports(
+        "a.b 1.5 1700000000",
+        "put cpu 1700000000123 9007199254740993 host=x dc=e",
+        "cpu 1700000001 2.5 host=x dc=e");
+    assertThat(run("dump", "a.*")).isZero();
+    assertThat(out()).isEqualTo("a.b 1.5 1700000000\n");
+    assertThat(run("export", "cpu;*")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            "cpu 1700000000123 9007199254740993 dc=e host=x\n"
+                + "cpu 1700000001000 2.5 dc=e host=x\n");
+    imports(out().lines().toArray(String[]::new));
+    assertThat(run("export", "cpu;dc=e;host=x", "1700000001")).isZero();
+    assertThat(out()).isEqualTo("cpu 1700000001000 2.5 dc=e host=x\n");
+  }
+
+  @Test
+  void linesThatAreNoneAreNamedAndCounted() throws IOException {
+    Path file = directory.resolve("lines");
+    Files.write(file, List.of("a 1 1700000000", "a x 1700000000", "nothing"));
+    assertThat(run("import", file.toString())).isEqualTo(1);
+    assertThat(err()).contains("line 2", "line 3", "1 points taken, 2 lines refused");
+  }
+
+  @Test
+  void statsTellsSizesAndTheRule() throws IOException {
+    imports("a.b 1 1700000000", "a.c 1 1700000000", "a.c 2 1700000060");
+    assertThat(run("stats")).isZero();
+    assertThat(out()).contains("series 2\n3 points, ").contains("  a.c: 2 points");
+    assertThat(run("stats", "a.c")).isZero();
+    assertThat(out()).contains("series 1\n2 points", "rule   kept for ever as it comes");
+  }
+
+  @Test
+  void checkFindsAFlippedBit() throws IOException {
+    imports("a.b 1.25 1700000000", "a.c 1 1700000000");
+    assertThat(run("check")).as(this::out).isZero();
+    assertThat(out()).contains("1 blocks with 2 points and 0 points in the log: no damage");
+    Path values = find("values.bin");
+    byte[] bytes = Files.readAllBytes(values);
+    bytes[bytes.length - 1] ^= 4;
+    Files.write(values, bytes);
+    assertThat(run("check")).isEqualTo(1);
+    assertThat(out()).contains("values.bin");
+  }
+
+  private Path find(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve("data"))) {
+      return files.filter(f -> f.endsWith(name)).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void aSnapshotIsRestoredAsItWas() throws IOException {
+    imports("a.b 1 1700000000");
+    Path snapshot = directory.resolve("snapshot");
+    assertThat(run("snapshot", snapshot.toString())).isZero();
+    imports("a.b 2 1700000000", "a.b 3 1700000060");
+    assertThat(run("merge")).isZero();
+    assertThat(run("restore", snapshot.toString())).isEqualTo(2);
+    Files.move(directory.resolve("data/local"), directory.resolve("old"));
+    assertThat(run("restore", snapshot.toString())).isZero();
+    assertThat(run("dump", "a.b")).isZero();
+    assertThat(out()).isEqualTo("a.b 1.0 1700000000\n");
+  }
+
+  @Test
+  void purgeDeletesWhatIsMeant() throws IOException {
+    imports("a.b 1 1700000000", "a.b 2 1700000060", "a.c 3 1700000000");
+    assertThat(run("purge", "a.b", "1700000000", "1700000060")).isZero();
+    assertThat(run("purge", "a.c")).isZero();
+    assertThat(run("dump", "a.*")).isZero();
+    assertThat(out()).isEqualTo("a.b 2.0 1700000060\n");
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    assertThat(run("check")).isEqualTo(2);
+    assertThat(err()).contains("there is no local engine's data in");
+    assertThat(run("import")).isEqualTo(2);
+  }
+}
