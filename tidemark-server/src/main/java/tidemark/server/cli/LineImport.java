@@ -90,7 +90,7 @@ final class LineImport {
     int n = words.length - first;
     if (n == 3) {
       double value = Double.parseDouble(words[first + 1]);
-      long time = (long) Double.parseDouble(words[first + 2]) * 1000;
+      long time = ((long) Double.parseDouble(words[first + 2])) * 1000;
       batch.add(batch.table().resolve(SeriesKey.parse(words[first])), time, value);
     } else if (n > 3) {
       String[] tags = new String[2 * (n - 3)];

@@ -33,6 +33,7 @@ final class StorageCommand {
       tidemark storage dump PATTERN [FROM [UNTIL]]    points as Graphite lines         (server stopped)
       tidemark storage export PATTERN [FROM [UNTIL]]  the same in OpenTSDB's import format
       tidemark storage import FILE...         takes lines of either kind; again does no harm
+      tidemark storage import-whisper DIR     takes the points of a tree of whisper files
       tidemark storage purge PATTERN [FROM [UNTIL]]   deletes points                   (server stopped)
           All take --config, --data and --set as serve does. A PATTERN is a path with wildcards, the whole
           text of a tagged series (name;key=value), or name;* for all tagged series of a name; FROM
@@ -55,7 +56,7 @@ final class StorageCommand {
       throw new UsageException("storage " + verb + " takes no \"" + rest.getFirst() + '"');
     }
     Path directory = settings.data().resolve("local");
-    if (!verb.equals("restore") && !verb.equals("import") && !Files.isDirectory(directory)) {
+    if (!verb.equals("restore") && !verb.startsWith("import") && !Files.isDirectory(directory)) {
       throw new InvalidInputException("there is no local engine's data in " + directory);
     }
     try {
@@ -68,6 +69,7 @@ final class StorageCommand {
         case "merge" -> merge(settings);
         case "dump", "export" -> dump(verb, PointSelection.of(verb, rest), settings);
         case "purge" -> purge(PointSelection.of(verb, rest), settings);
+        case "import-whisper" -> new WhisperImport(err).run(one(verb, rest), settings);
         case "import" -> new LineImport(err).run(rest, settings);
         default -> throw new UsageException("there is no storage " + verb);
       };

@@ -34,9 +34,6 @@ final class PathTree {
 
   /** Adds a path. False, and nothing is changed, if it is there already. */
   boolean add(String path, int slot) {
-    if (slot(path) != PathNodes.NO_SLOT) {
-      return false;
-    }
     Node node = root;
     for (String component : components(path)) {
       PathNodes children = node.children;
@@ -51,6 +48,9 @@ final class PathTree {
         children.add(child);
       }
       node = child;
+    }
+    if (node.slot != PathNodes.NO_SLOT) {
+      return false; // so the whole way was there
     }
     node.slot = slot;
     return true;
