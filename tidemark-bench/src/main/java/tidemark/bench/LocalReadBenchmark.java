@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
@@ -26,9 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import tidemark.config.ConfigNode;
 import tidemark.metrics.Meters;
 import tidemark.model.Batch;
-import tidemark.model.Points;
 import tidemark.model.Selector;
-import tidemark.model.Series;
 import tidemark.model.SeriesKey;
 import tidemark.model.SeriesTable;
 import tidemark.model.TimeRange;
@@ -145,32 +144,10 @@ public class LocalReadBenchmark {
 
   @Benchmark
   public double sum() {
-    java.util.Arrays.fill(sum, 0);
+    Arrays.fill(sum, 0);
     storage.read(
         Fetch.raw(new Selector.All(), new TimeRange(START, START + POINTS * STEP), START),
-        this::add);
+        series -> Slots.add(series, sum, START, STEP));
     return sum[POINTS - 1];
-  }
-
-  private void add(Series series) {
-    switch (series.points()) {
-      case Points.Regular(
-              long start,
-              long step,
-              double[] values,
-              int from,
-              int to,
-              var integers) -> {
-        int at = (int) ((start - START) / STEP);
-        for (int i = from; i < to; i++) {
-          sum[at + i - from] += values[i];
-        }
-      }
-      case Points.Irregular(long[] timestamps, double[] values, int size, var integers) -> {
-        for (int i = 0; i < size; i++) {
-          sum[(int) ((timestamps[i] - START) / STEP)] += values[i];
-        }
-      }
-    }
   }
 }

@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import tidemark.model.Batch;
 import tidemark.model.PathPattern;
-import tidemark.model.Points;
 import tidemark.model.Selector;
 import tidemark.model.Series;
 import tidemark.model.SeriesKey;
@@ -72,7 +71,7 @@ public class StorageReadBenchmark {
   @Benchmark
   public double sumInGroups() {
     double[][] sums = new double[GROUPS][POINTS];
-    storage.read(fetch, series -> add(series, sums[group(series)]));
+    storage.read(fetch, series -> Slots.add(series, sums[group(series)], START, STEP));
     double check = 0;
     for (double[] sum : sums) {
       check += sum[POINTS - 1];
@@ -83,27 +82,5 @@ public class StorageReadBenchmark {
   private static int group(Series series) {
     String name = series.key().name();
     return Integer.parseInt(name, "group".length(), name.indexOf('.'), 10);
-  }
-
-  private static void add(Series series, double[] sum) {
-    switch (series.points()) {
-      case Points.Regular(
-              long start,
-              long step,
-              double[] values,
-              int from,
-              int to,
-              var integers) -> {
-        int at = (int) ((start - START) / STEP);
-        for (int i = from; i < to; i++) {
-          sum[at++] += values[i];
-        }
-      }
-      case Points.Irregular(long[] timestamps, double[] values, int size, var integers) -> {
-        for (int i = 0; i < size; i++) {
-          sum[(int) ((timestamps[i] - START) / STEP)] += values[i];
-        }
-      }
-    }
   }
 }

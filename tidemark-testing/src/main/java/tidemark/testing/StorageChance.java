@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tidemark.model.Batch;
 import tidemark.model.PathPattern;
 import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
+import tidemark.model.SeriesTable;
 import tidemark.model.TagMatcher;
 import tidemark.model.TextMatcher;
 import tidemark.model.TimeRange;
 import tidemark.storage.Fetch;
+import tidemark.storage.Storage;
 
 /**
  * Random series, points and questions from a small world, so that they meet: 45 series, 3,000
@@ -91,6 +94,31 @@ public final class StorageChance {
       case 2 -> Point.of(time, random.nextBoolean() ? Double.NaN : -0.0);
       default -> Point.of(time, random.nextInt(1_000) / 10.0);
     };
+  }
+
+  /**
+   * Writes one batch to a storage and to its model.
+   *
+   * @param table the storage's own
+   * @param most points at most; at least one
+   */
+  public void write(Storage storage, SeriesTable table, StorageModel model, int most) {
+    Batch batch = new Batch(table);
+    for (int n = 1 + random.nextInt(most); n > 0; n--) {
+      SeriesKey key = key();
+      Point point = point();
+      point.addTo(batch, table.resolve(key));
+      model.write(key, point);
+    }
+    storage.write(batch);
+  }
+
+  /** Deletes some points, or none, from a storage and from its model. */
+  public void delete(Storage storage, StorageModel model) {
+    Selector selector = selector();
+    TimeRange range = range();
+    storage.delete(selector, range);
+    model.delete(selector, range);
   }
 
   /** A range of some minutes, or everything. */

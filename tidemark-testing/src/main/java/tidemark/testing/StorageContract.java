@@ -626,19 +626,9 @@ public abstract class StorageContract {
     for (int op = 0; op < 20_000; op++) {
       int die = random.nextInt(1_000);
       if (die < 700) {
-        var batch = new Batch(table);
-        for (int n = 1 + random.nextInt(8); n > 0; n--) {
-          SeriesKey key = chance.key();
-          Point point = chance.point();
-          point.addTo(batch, table.resolve(key));
-          model.write(key, point);
-        }
-        storage.write(batch);
+        chance.write(storage, table, model, 8);
       } else if (die < 750) {
-        Selector selector = chance.selector();
-        TimeRange range = chance.range();
-        storage.delete(selector, range);
-        model.delete(selector, range);
+        chance.delete(storage, model);
       } else if (die < 950) {
         Fetch fetch = chance.fetch(NOW);
         assertThat(read(fetch)).as("op %d: %s", op, fetch).isEqualTo(model.read(fetch));

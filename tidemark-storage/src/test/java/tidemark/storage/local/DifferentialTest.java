@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidemark.metrics.Meters;
-import tidemark.model.Batch;
 import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
 import tidemark.model.SeriesTable;
@@ -43,13 +41,7 @@ class DifferentialTest {
   private LocalStorage open() {
     table = new SeriesTable();
     return LocalStorage.open(
-        new LocalOptions(
-            Duration.ofSeconds(1),
-            16 << 20,
-            1 << 16,
-            Duration.ofHours(2),
-            0,
-            Duration.ofSeconds(30)),
+        TestOptions.SMALL,
         new EngineContext(
             Path.of("unused"),
             Retentions.NONE,
@@ -72,19 +64,9 @@ class DifferentialTest {
     for (int op = 0; op < OPERATIONS; op++) {
       int die = random.nextInt(10_000);
       if (die < 8_500) {
-        Batch batch = new Batch(table);
-        for (int n = 1 + random.nextInt(4); n > 0; n--) {
-          SeriesKey key = chance.key();
-          Point point = chance.point();
-          point.addTo(batch, table.resolve(key));
-          model.write(key, point);
-        }
-        storage.write(batch);
+        chance.write(storage, table, model, 4);
       } else if (die < 8_550) {
-        Selector selector = chance.selector();
-        TimeRange range = chance.range();
-        storage.delete(selector, range);
-        model.delete(selector, range);
+        chance.delete(storage, model);
       } else if (die < 9_950) {
         Fetch fetch = chance.fetch(Rig.T);
         assertThat(read(fetch)).as("op %d: %s", op, fetch).isEqualTo(model.read(fetch));

@@ -3,7 +3,6 @@ package tidemark.storage.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -32,14 +31,7 @@ class EagerSealingTest extends StorageContract {
   @Override
   protected Storage open(SeriesTable series) throws IOException {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
-    LocalOptions options =
-        new LocalOptions(
-            Duration.ofSeconds(1),
-            16 << 20,
-            1 << 16,
-            Duration.ofHours(2),
-            0,
-            Duration.ofSeconds(30));
+    LocalOptions options = TestOptions.SMALL;
     return new Eager(
         LocalStorage.open(
             options,

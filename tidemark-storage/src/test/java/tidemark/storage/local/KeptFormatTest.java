@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +52,7 @@ class KeptFormatTest {
     Retentions retentions =
         key -> key.name().startsWith("tier") ? Optional.of(RETENTION) : Optional.empty();
     return LocalStorage.open(
-        new LocalOptions(
-            Duration.ofSeconds(1),
-            16 << 20,
-            1 << 20,
-            Duration.ofHours(2),
-            0,
-            Duration.ofSeconds(30)),
+        TestOptions.withSegments(1 << 20),
         new EngineContext(where, retentions, table, () -> now, new Meters()),
         new RealDisk(where),
         () -> TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli()));

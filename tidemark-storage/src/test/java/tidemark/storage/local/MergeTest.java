@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,9 +34,6 @@ import tidemark.storage.local.disk.RealDisk;
 class MergeTest {
   private static final long T = 1_700_000_000_000L;
   private static final long HOUR = 3_600_000;
-  private static final LocalOptions OPTIONS =
-      new LocalOptions(
-          Duration.ofSeconds(1), 16 << 20, 1 << 16, Duration.ofHours(2), 0, Duration.ofSeconds(30));
 
   @TempDir Path directory;
   private Instant now = Instant.ofEpochMilli(T);
@@ -55,7 +51,7 @@ class MergeTest {
     InstantSource clock = () -> now;
     try {
       return LocalStorage.open(
-          OPTIONS,
+          TestOptions.SMALL,
           new EngineContext(directory, key -> retentions.of(key), table, clock, new Meters()),
           new RealDisk(directory),
           () -> TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli()));

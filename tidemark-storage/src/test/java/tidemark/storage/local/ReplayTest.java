@@ -2,7 +2,6 @@ package tidemark.storage.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,14 +21,7 @@ class ReplayTest extends StorageContract {
   @Override
   protected Storage open(SeriesTable series) throws IOException {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
-    LocalOptions options =
-        new LocalOptions(
-            Duration.ofSeconds(1),
-            16 << 20,
-            1 << 16,
-            Duration.ofHours(2),
-            0,
-            Duration.ofSeconds(30));
+    LocalOptions options = TestOptions.SMALL;
     LocalStorage storage =
         LocalStorage.open(
             options,

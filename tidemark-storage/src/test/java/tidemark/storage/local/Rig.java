@@ -2,7 +2,6 @@ package tidemark.storage.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -117,14 +116,7 @@ final class Rig {
 
   Rig(FaultyDisk disk, long segment) {
     this.disk = disk;
-    LocalOptions options =
-        new LocalOptions(
-            Duration.ofSeconds(1),
-            16 << 20,
-            segment,
-            Duration.ofHours(2),
-            0,
-            Duration.ofSeconds(30));
+    LocalOptions options = TestOptions.withSegments(segment);
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(T));
     storage =
         LocalStorage.open(

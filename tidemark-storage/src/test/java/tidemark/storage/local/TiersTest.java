@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,13 +67,7 @@ class TiersTest {
           }
         };
     return LocalStorage.open(
-        new LocalOptions(
-            Duration.ofSeconds(1),
-            16 << 20,
-            1 << 16,
-            Duration.ofHours(2),
-            0,
-            Duration.ofSeconds(30)),
+        TestOptions.SMALL,
         new EngineContext(Path.of("unused"), retentions, table, () -> now, new Meters()),
         disk,
         () -> TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli()));

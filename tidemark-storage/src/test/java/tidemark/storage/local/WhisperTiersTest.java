@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,13 +52,7 @@ class WhisperTiersTest {
   private LocalStorage open() {
     table = new SeriesTable();
     return LocalStorage.open(
-        new LocalOptions(
-            Duration.ofSeconds(1),
-            16 << 20,
-            1 << 16,
-            Duration.ofHours(2),
-            0,
-            Duration.ofSeconds(30)),
+        TestOptions.SMALL,
         new EngineContext(
             Path.of("unused"),
             key -> Optional.of(retention),
