@@ -11,6 +11,7 @@ import tidemark.relay.intake.Listeners;
 import tidemark.relay.language.Configuration;
 import tidemark.relay.language.StatisticsSpec;
 import tidemark.relay.send.Server;
+import tidemark.relay.send.ServerCounts;
 
 /**
  * What the relay reports about itself, under the original's names (contracts/relay.md 7). Used by
@@ -117,19 +118,20 @@ final class Statistics {
     long wall = 0;
     for (Server server : servers.get()) {
       String id = server.spec().identity().replace('.', '_');
+      ServerCounts counts = server.counts();
       destination(
           values,
           id,
-          server.sent(),
+          counts.sent(),
           server.queued(),
-          server.stalls(),
-          server.dropped(),
-          server.wallMicros());
-      sent += server.sent();
+          counts.stalls(),
+          counts.dropped(),
+          counts.wallMicros());
+      sent += counts.sent();
       queued += server.queued();
-      stalls += server.stalls();
-      dropped += server.dropped();
-      wall += server.wallMicros();
+      stalls += counts.stalls();
+      dropped += counts.dropped();
+      wall += counts.wallMicros();
     }
     values.add(new Value("metricsSent", sent, true));
     values.add(new Value("metricsQueued", queued, false));

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Random;
-import java.util.function.ToLongFunction;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.ingest.Protocol;
@@ -23,6 +23,7 @@ import tidemark.relay.language.Dialect;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.send.SendOptions;
 import tidemark.relay.send.Server;
+import tidemark.relay.send.ServerCounts;
 import tidemark.server.config.RelayKeys;
 
 /**
@@ -124,10 +125,13 @@ final class RelayDoor implements AutoCloseable {
     total("blackholed", "Lines that the relay's rules sent nowhere", "metricsBlackholed");
     total("discarded", "What came to the relay and was no line", "metricsDiscarded");
     for (Server server : relay.servers()) {
-      gauge("sent_lines_total", "Lines handed to a destination", server, Server::sent);
-      gauge("queued_lines", "Lines that wait for a destination", server, Server::queued);
-      gauge("dropped_lines_total", "Lines dropped at a queue's bound", server, Server::dropped);
-      gauge("stalls_total", "Readers that waited for room in a queue", server, Server::stalls);
+      ServerCounts counts = server.counts();
+      gauge("sent_lines_total", "Lines handed to a destination", server, counts::sent);
+      gauge("queued_lines", "Lines that wait for a destination", server, server::queued);
+      gauge("dropped_lines_total", "Lines dropped at a queue's bound", server, counts::dropped);
+      gauge("stalls_total", "Readers that waited for room in a queue", server, counts::stalls);
+      gauge("writes_total", "Writes to a destination", server, counts::writes);
+      gauge("written_bytes_total", "Bytes of lines in them", server, counts::writtenBytes);
     }
   }
 
@@ -135,11 +139,11 @@ final class RelayDoor implements AutoCloseable {
     meters.gauge("tidemark_relay_" + name + "_total", help, () -> relay.value(statistic));
   }
 
-  private void gauge(String name, String help, Server server, ToLongFunction<Server> read) {
+  private void gauge(String name, String help, Server server, LongSupplier read) {
     meters.gauge(
         "tidemark_relay_" + name,
         help,
-        () -> read.applyAsLong(server),
+        read::getAsLong,
         "destination",
         server.spec().identity());
   }

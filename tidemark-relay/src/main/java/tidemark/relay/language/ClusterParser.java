@@ -142,11 +142,7 @@ final class ClusterParser {
   }
 
   private Transport transport() {
-    Transport.Compression compression =
-        Transport.Compression.valueOf(
-            tokens
-                .oneOf(LexState.TRANSPORT, "plain", "gzip", "lz4", "snappy")
-                .toUpperCase(Locale.ROOT));
+    Transport.Compression compression = tokens.compression();
     if (tokens.accept(LexState.SECURITY, "ssl")) {
       return new Transport(compression, Transport.Security.SSL, null, null, null, null, null, null);
     }

@@ -36,11 +36,7 @@ final class ListenerParser {
   }
 
   private Transport transport() {
-    Transport.Compression compression =
-        Transport.Compression.valueOf(
-            tokens
-                .oneOf(LexState.TRANSPORT, "plain", "gzip", "lz4", "snappy")
-                .toUpperCase(Locale.ROOT));
+    Transport.Compression compression = tokens.compression();
     Security security = Security.NONE;
     if (tokens.accept(LexState.LISTENER_SECURITY, "ssl")) {
       security = Security.SSL;

@@ -1,6 +1,7 @@
 package tidemark.relay.language;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tidemark.model.InvalidInputException;
 import tidemark.relay.language.Token.Kind;
@@ -67,6 +68,12 @@ final class Tokens {
     }
     last = lexer.take(state);
     return last;
+  }
+
+  /** Takes the name of a compression. */
+  Transport.Compression compression() {
+    String word = oneOf(LexState.TRANSPORT, "plain", "gzip", "lz4", "snappy");
+    return Transport.Compression.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   int integer() {

@@ -30,16 +30,6 @@ final class FileWire implements Wire {
   }
 
   @Override
-  public void flush() {
-    // Nothing is held back.
-  }
-
-  @Override
-  public boolean isEnded() {
-    return false;
-  }
-
-  @Override
   public void close() throws IOException {
     channel.close();
   }

@@ -16,21 +16,6 @@ final class LocalWire implements Wire {
   }
 
   @Override
-  public int accepted() {
-    return 0;
-  }
-
-  @Override
-  public void flush() {
-    // Each call takes all.
-  }
-
-  @Override
-  public boolean isEnded() {
-    return false;
-  }
-
-  @Override
   public void close() {
     // There is no connection.
   }

@@ -21,11 +21,6 @@ final class PlainWire implements Wire {
   }
 
   @Override
-  public void flush() {
-    // Nothing is held back.
-  }
-
-  @Override
   public boolean isEnded() {
     return out.isEnded();
   }

@@ -20,11 +20,6 @@ final class StreamWire implements Wire {
   }
 
   @Override
-  public int accepted() {
-    return 0;
-  }
-
-  @Override
   public void flush() throws IOException {
     out.flush();
   }

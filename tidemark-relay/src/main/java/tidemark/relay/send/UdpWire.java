@@ -43,16 +43,6 @@ final class UdpWire implements Wire {
   }
 
   @Override
-  public void flush() {
-    // Each datagram is sent at once.
-  }
-
-  @Override
-  public boolean isEnded() {
-    return false;
-  }
-
-  @Override
   public void close() throws IOException {
     channel.close();
   }

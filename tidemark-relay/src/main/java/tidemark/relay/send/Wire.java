@@ -15,13 +15,19 @@ interface Wire extends AutoCloseable {
    * How many bytes of the last write the kernel took, as far as that is known; 0 where a compressor
    * stands between.
    */
-  int accepted();
+  default int accepted() {
+    return 0;
+  }
 
   /** Sends what a compressor still holds; called when nothing more waits. */
-  void flush() throws IOException;
+  default void flush() throws IOException {
+    // Most hold nothing back.
+  }
 
-  /** Whether the other side ended the connection while nothing was sent. */
-  boolean isEnded();
+  /** Whether the other side ended the connection while nothing was sent, where it can tell. */
+  default boolean isEnded() {
+    return false;
+  }
 
   @Override
   void close() throws IOException;

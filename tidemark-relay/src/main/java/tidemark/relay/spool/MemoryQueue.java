@@ -4,12 +4,10 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** A queue in memory, bounded in lines: full, it drops the oldest. */
-public final class MemoryQueue implements LineQueue {
+public final class MemoryQueue extends CountedQueue {
   private final ArrayDeque<Block> blocks = new ArrayDeque<>();
   private final int capacity;
   private @Nullable Block spare;
-  private long lines;
-  private long bytes;
 
   /** An empty queue for so many lines. */
   public MemoryQueue(int capacity) {
@@ -17,18 +15,8 @@ public final class MemoryQueue implements LineQueue {
   }
 
   @Override
-  public long lines() {
-    return lines;
-  }
-
-  @Override
-  public long bytes() {
-    return bytes;
-  }
-
-  @Override
   public long room() {
-    return capacity - lines;
+    return capacity - lines();
   }
 
   @Override
@@ -41,8 +29,7 @@ public final class MemoryQueue implements LineQueue {
     System.arraycopy(from, offset, last.bytes, last.to, length);
     last.to += length;
     last.lines += count;
-    lines += count;
-    bytes += length;
+    count(count, length);
     return dropExcess();
   }
 
@@ -59,8 +46,7 @@ public final class MemoryQueue implements LineQueue {
   public @Nullable Block poll() {
     Block block = blocks.pollFirst();
     if (block != null) {
-      lines -= block.lines;
-      bytes -= block.to - block.from;
+      countOut(block);
     }
     return block;
   }
@@ -79,27 +65,24 @@ public final class MemoryQueue implements LineQueue {
   public long giveBack(Block block) {
     if (block.lines > 0) {
       blocks.addFirst(block);
-      lines += block.lines;
-      bytes += block.to - block.from;
+      countIn(block);
     }
     return dropExcess();
   }
 
   private long dropExcess() {
-    long excess = Math.max(0, lines - capacity);
+    long excess = Math.max(0, lines() - capacity);
     long left = excess;
     while (left > 0) {
       Block first = blocks.getFirst();
       if (first.lines <= left) {
         left -= first.lines;
-        lines -= first.lines;
-        bytes -= first.to - first.from;
+        countOut(first);
         done(blocks.removeFirst());
       } else {
         int before = first.from;
         first.dropFirst();
-        bytes -= first.from - before;
-        lines--;
+        count(-1, before - first.from);
         left--;
       }
     }
@@ -114,7 +97,6 @@ public final class MemoryQueue implements LineQueue {
   @Override
   public void close() {
     blocks.clear();
-    lines = 0;
-    bytes = 0;
+    count(-lines(), -bytes());
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *   |  sender        |                          |
  * </pre>
  */
-public final class SpoolQueue implements LineQueue {
+public final class SpoolQueue extends CountedQueue {
   private static final int SEGMENTS = 16;
   private static final long SMALLEST_SEGMENT = 64 << 10;
 
@@ -46,9 +46,7 @@ public final class SpoolQueue implements LineQueue {
   private long total;
   private Segment reading;
   private long readAt;
-  // Lines and bytes in the files from the read position on, and in blocks that were given back.
-  private long lines;
-  private long bytes;
+  // Counted are lines and bytes in the files from the read position on, and in blocks given back.
   private long readLines;
   private boolean failing;
 
@@ -71,8 +69,7 @@ public final class SpoolQueue implements LineQueue {
       } else {
         segments.put(segment.number(), segment);
         total += segment.size();
-        lines += segment.lines();
-        bytes += segment.size() - Segment.HEADER;
+        count(segment.lines(), segment.size() - Segment.HEADER);
       }
     }
     if (segments.isEmpty()) {
@@ -106,19 +103,8 @@ public final class SpoolQueue implements LineQueue {
 
   private void consumed(Segment.Frame frame) {
     readAt = frame.end();
-    lines -= frame.lines();
-    bytes -= frame.end() - frame.offset();
+    count(-frame.lines(), frame.offset() - frame.end());
     readLines += frame.lines();
-  }
-
-  @Override
-  public long lines() {
-    return lines;
-  }
-
-  @Override
-  public long bytes() {
-    return bytes;
   }
 
   @Override
@@ -139,8 +125,7 @@ public final class SpoolQueue implements LineQueue {
       long before = last.size();
       last.append(from, offset, length, count);
       total += last.size() - before;
-      lines += count;
-      bytes += last.size() - before;
+      count(count, last.size() - before);
       failing = false;
       return dropExcess();
     } catch (IOException e) {
@@ -159,8 +144,7 @@ public final class SpoolQueue implements LineQueue {
       Segment oldest = segments.pollFirstEntry().getValue();
       if (oldest == reading) {
         dropped += oldest.lines() - readLines;
-        lines -= oldest.lines() - readLines;
-        bytes -= oldest.size() - readAt;
+        count(readLines - oldest.lines(), readAt - oldest.size());
         next();
       }
       total -= oldest.size();
@@ -179,8 +163,7 @@ public final class SpoolQueue implements LineQueue {
   public @Nullable Block poll() {
     Block back = returned.pollFirst();
     if (back != null) {
-      lines -= back.lines;
-      bytes -= back.to - back.from;
+      countOut(back);
       return back;
     }
     try {
@@ -226,8 +209,7 @@ public final class SpoolQueue implements LineQueue {
     long hidden = reading.lines() - readLines;
     if (hidden > 0) {
       complain.accept("a damaged file hides " + hidden + " lines in " + folder);
-      lines -= hidden;
-      bytes -= reading.size() - readAt;
+      count(-hidden, readAt - reading.size());
     }
     next();
   }
@@ -256,8 +238,7 @@ public final class SpoolQueue implements LineQueue {
       return 0;
     }
     returned.addFirst(block);
-    lines += block.lines;
-    bytes += block.to - block.from;
+    countIn(block);
     return 0;
   }
 

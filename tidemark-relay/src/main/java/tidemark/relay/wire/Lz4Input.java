@@ -7,16 +7,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** Reads LZ4 frames, back to back. Checksums of contents are passed over. */
-public final class Lz4Input extends InputStream {
+public final class Lz4Input extends BlockInput {
   private static final int MAGIC = 0x184D2204;
   private static final int WINDOW = 64 << 10;
   private static final int LARGEST_BLOCK = 4 << 20;
 
   private final DataInputStream in;
-  private byte[] window = new byte[WINDOW];
   private byte[] packed = {};
-  private int from;
-  private int to;
   private boolean inFrame;
   private boolean linked;
   private boolean blockChecksums;
@@ -26,26 +23,16 @@ public final class Lz4Input extends InputStream {
   /** Frames from that stream. */
   public Lz4Input(InputStream in) {
     this.in = new DataInputStream(in);
+    this.block = new byte[WINDOW];
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
-  public int read(byte[] bytes, int offset, int length) throws IOException {
-    while (from == to) {
-      if (!inFrame && !beginFrame()) {
-        return -1;
-      }
-      block();
+  boolean next() throws IOException {
+    if (!inFrame && !beginFrame()) {
+      return false;
     }
-    int n = Math.min(length, to - from);
-    System.arraycopy(window, from, bytes, offset, n);
-    from += n;
-    return n;
+    readBlock();
+    return true;
   }
 
   private boolean beginFrame() throws IOException {
@@ -74,7 +61,7 @@ public final class Lz4Input extends InputStream {
     return true;
   }
 
-  private void block() throws IOException {
+  private void readBlock() throws IOException {
     int size = Integer.reverseBytes(in.readInt());
     if (size == 0) {
       inFrame = false;
@@ -94,21 +81,16 @@ public final class Lz4Input extends InputStream {
     }
     in.skipNBytes(blockChecksums ? 4 : 0);
     int kept = linked ? Math.min(to, WINDOW) : 0;
-    byte[] next = window.length < kept + blockSize ? new byte[kept + blockSize] : window;
-    System.arraycopy(window, to - kept, next, 0, kept);
-    window = next;
+    byte[] next = block.length < kept + blockSize ? new byte[kept + blockSize] : block;
+    System.arraycopy(block, to - kept, next, 0, kept);
+    block = next;
     from = kept;
     if (plain) {
-      System.arraycopy(packed, 0, window, kept, length);
+      System.arraycopy(packed, 0, block, kept, length);
       to = kept + length;
     } else {
-      to = Lz4Block.decompress(packed, 0, length, window, kept);
+      to = Lz4Block.decompress(packed, 0, length, block, kept);
     }
-  }
-
-  @Override
-  public int available() {
-    return to - from;
   }
 
   @Override

@@ -10,19 +10,16 @@ import java.io.OutputStream;
  *   magic 4 | flags, block size, header check 3 | size 4, block | 0 4
  * </pre>
  */
-public final class Lz4Output extends OutputStream {
+public final class Lz4Output extends BlockOutput {
   private static final int BLOCK = 64 << 10;
   private static final byte[] HEADER = header();
 
-  private final OutputStream out;
-  private final byte[] pending = new byte[BLOCK];
   private final byte[] frame = new byte[HEADER.length + 8 + Lz4Block.bound(BLOCK)];
   private final byte[] packed = new byte[Lz4Block.bound(BLOCK)];
-  private int length;
 
   /** Frames onto that stream. */
   public Lz4Output(OutputStream out) {
-    this.out = out;
+    super(out, BLOCK);
   }
 
   // Version 1, independent blocks, no checksums of contents; blocks of up to 64 KiB.
@@ -33,39 +30,15 @@ public final class Lz4Output extends OutputStream {
   }
 
   @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
-  }
-
-  @Override
-  public void write(byte[] bytes, int offset, int count) throws IOException {
-    int from = offset;
-    int left = count;
-    while (left > 0) {
-      int n = Math.min(left, BLOCK - length);
-      System.arraycopy(bytes, from, pending, length, n);
-      length += n;
-      from += n;
-      left -= n;
-      if (length == BLOCK) {
-        frame();
-      }
-    }
-  }
-
-  private void frame() throws IOException {
-    if (length == 0) {
-      return;
-    }
-    int size = Lz4Block.compress(pending, 0, length, packed);
+  void block(byte[] bytes, int length) throws IOException {
+    int size = Lz4Block.compress(bytes, 0, length, packed);
     System.arraycopy(HEADER, 0, frame, 0, HEADER.length);
     int at = HEADER.length;
     boolean smaller = size < length;
     at = word(frame, at, smaller ? size : length | (1 << 31));
-    System.arraycopy(smaller ? packed : pending, 0, frame, at, smaller ? size : length);
+    System.arraycopy(smaller ? packed : bytes, 0, frame, at, smaller ? size : length);
     at = word(frame, at + (smaller ? size : length), 0);
     out.write(frame, 0, at);
-    length = 0;
   }
 
   private static int word(byte[] to, int at, int word) {
@@ -73,18 +46,5 @@ public final class Lz4Output extends OutputStream {
       to[at + i] = (byte) (word >>> (8 * i));
     }
     return at + Integer.BYTES;
-  }
-
-  @Override
-  public void flush() throws IOException {
-    frame();
-    out.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    try (out) {
-      flush();
-    }
   }
 }
