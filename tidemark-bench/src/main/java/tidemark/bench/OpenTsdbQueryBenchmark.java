@@ -23,6 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import tidemark.model.Batch;
 import tidemark.model.SeriesKey;
 import tidemark.model.Tags;
+import tidemark.query.Budget;
 import tidemark.query.opentsdb.AnswerWriter;
 import tidemark.query.opentsdb.DataQuery;
 import tidemark.query.opentsdb.Expression;
@@ -78,7 +79,7 @@ public class OpenTsdbQueryBenchmark {
             ZoneOffset.UTC,
             Set.of(),
             List.of(Expression.parse("m", m).ofMetric()));
-    var found = runner.run(query, START + 3_600_000, () -> false);
+    var found = runner.run(query, START + 3_600_000, Budget.UNLIMITED);
     return new AnswerWriter(query, uids, AnswerWriter.Notes.NONE, AnswerWriter.NanStyle.TEXT, 0)
         .write(found)
         .toBytes();

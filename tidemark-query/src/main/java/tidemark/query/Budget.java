@@ -13,6 +13,11 @@ public interface Budget {
         public void check() {}
 
         @Override
+        public boolean isOver() {
+          return false;
+        }
+
+        @Override
         public void hold(long bytes) {}
       };
 
@@ -22,6 +27,9 @@ public interface Budget {
    * @throws tidemark.storage.StorageException that says why
    */
   void check();
+
+  /** Whether {@link #check} would end it: for loops of others, which end by themselves. */
+  boolean isOver();
 
   /**
    * Counts memory that the query keeps until its end.

@@ -268,6 +268,7 @@ public final class Tidemark implements AutoCloseable {
                 new OpenTsdbService(
                     settings.opentsdb(),
                     storage,
+                    queries,
                     uids,
                     records,
                     series,

@@ -101,6 +101,11 @@ public final class Column {
     return integers[i];
   }
 
+  /** The memory it takes. */
+  long bytes() {
+    return 8L * (times.length + values.length + integers.length + bits.length);
+  }
+
   boolean allIntegers() {
     return integerCount == size;
   }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
+import tidemark.query.Budget;
 
 /** Answers /api/query/exp: reads the metrics, computes the expressions, writes the table. */
 public final class ExpRunner {
@@ -24,19 +24,20 @@ public final class ExpRunner {
    * The answer as JSON.
    *
    * @param now the request's clock in ms
-   * @param stop polled per series
+   * @param budget what it may use of time and memory
    * @throws InvalidInputException in OpenTSDB's words
    */
-  public JsonOut run(ExpBody body, long now, BooleanSupplier stop) {
+  public JsonOut run(ExpBody body, long now, Budget budget) {
     Map<String, ExpColumns> known = new HashMap<>();
     List<String> order = new ArrayList<>();
     checkInputs(body);
     for (ExpBody.Metric metric : body.metrics()) {
-      known.put(metric.id(), ExpColumns.of(read(body, metric, now, stop), metric.fill()));
+      known.put(metric.id(), ExpColumns.of(read(body, metric, now, budget), metric.fill()));
       order.add(metric.id());
     }
     List<ExpBody.Formulated> waiting = new ArrayList<>(body.expressions());
     while (!waiting.isEmpty()) {
+      budget.check();
       ExpBody.Formulated next = nextOf(waiting, known);
       known.put(next.id(), ExpColumns.of(next, known));
       waiting.remove(next);
@@ -86,8 +87,7 @@ public final class ExpRunner {
         "Circular reference found: expression " + waiting.getFirst().id() + " needs itself");
   }
 
-  private List<OutputSeries> read(
-      ExpBody body, ExpBody.Metric metric, long now, BooleanSupplier stop) {
+  private List<OutputSeries> read(ExpBody body, ExpBody.Metric metric, long now, Budget budget) {
     ExpBody.Time time = body.time();
     String zoneName = time.timezone();
     ZoneId zone =
@@ -100,7 +100,7 @@ public final class ExpRunner {
       end = (end == null ? now : QueryTime.parse(end, zone, now)) - offset + "ms";
     }
     return runner.run(
-        new DataQuery(start, end, zone, Set.of(), List.of(body.subQuery(metric))), now, stop);
+        new DataQuery(start, end, zone, Set.of(), List.of(body.subQuery(metric))), now, budget);
   }
 
   private static void write(ExpBody.Output output, ExpColumns columns, JsonOut out) {

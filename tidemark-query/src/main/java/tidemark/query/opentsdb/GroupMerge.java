@@ -1,6 +1,7 @@
 package tidemark.query.opentsdb;
 
 import java.util.List;
+import tidemark.query.Budget;
 
 /*
  * Time goes through the union of the members' timestamps. Each member has two slots, its current point
@@ -18,6 +19,9 @@ import java.util.List;
 final class GroupMerge {
   private static final long ENDED = Long.MAX_VALUE;
 
+  /** Steps, times members, between two looks at the budget: some milliseconds. */
+  private static final long PIECE = 1 << 20;
+
   private final Column[] members;
   private final int n;
   private final Aggregator aggregator;
@@ -30,8 +34,10 @@ final class GroupMerge {
   private final long[] nextTime;
   private final double[] doubles;
   private final long[] integers;
+  private final Budget budget;
 
-  private GroupMerge(List<Column> group, Aggregator aggregator, boolean rate) {
+  private GroupMerge(List<Column> group, Aggregator aggregator, boolean rate, Budget budget) {
+    this.budget = budget;
     this.members = group.toArray(new Column[0]);
     this.n = members.length;
     this.aggregator = aggregator;
@@ -60,8 +66,14 @@ final class GroupMerge {
    * @param start inclusive, as is {@code end}: what lies outside serves interpolation only
    */
   static Column merge(
-      List<Column> group, Aggregator aggregator, boolean rate, long start, long end) {
-    var merge = new GroupMerge(group, aggregator, rate);
+      List<Column> group,
+      Aggregator aggregator,
+      boolean rate,
+      long start,
+      long end,
+      Budget budget) {
+    var merge = new GroupMerge(group, aggregator, rate, budget);
+    budget.check();
     return group.size() == 1 ? merge.alone(start, end) : merge.together(start, end);
   }
 
@@ -104,7 +116,13 @@ final class GroupMerge {
     }
     var out = new Column(longest);
     int supplier = 0;
+    long done = 0;
     while (true) {
+      done += n;
+      if (done >= PIECE) {
+        budget.check();
+        done = 0;
+      }
       for (int i = supplier; i < n; i++) {
         live[i] &= nextTime[i] != ENDED;
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tidemark.model.Tags;
+import tidemark.query.Budget;
 import tidemark.query.opentsdb.Uids.Kind;
 
 /**
@@ -18,11 +19,13 @@ import tidemark.query.opentsdb.Uids.Kind;
 final class Grouping {
   private Grouping() {}
 
-  /** The answer to a sub-query; pure but for the uids. */
-  static List<OutputSeries> answer(QueryPlan plan, List<Member> found, Uids uids) {
+  /** The answer to a sub-query; pure but for the uids and what it takes of the budget. */
+  static List<OutputSeries> answer(QueryPlan plan, List<Member> found, Uids uids, Budget budget) {
     List<OutputSeries> answer = new ArrayList<>();
     for (List<Member> group : sorted(plan, found, uids)) {
-      answer.add(join(plan, group, uids));
+      OutputSeries joined = join(plan, group, uids, budget);
+      budget.hold(joined.dps().bytes());
+      answer.add(joined);
     }
     return answer;
   }
@@ -56,14 +59,15 @@ final class Grouping {
     return groups.values();
   }
 
-  private static OutputSeries join(QueryPlan plan, List<Member> group, Uids uids) {
+  private static OutputSeries join(QueryPlan plan, List<Member> group, Uids uids, Budget budget) {
     Column dps =
         GroupMerge.merge(
             group.stream().map(Member::points).toList(),
             plan.aggregator(),
             plan.query().rate(),
             plan.start(),
-            plan.end());
+            plan.end(),
+            budget);
     return described(plan, group, group.getFirst().key().name(), dps, uids);
   }
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
 import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
 import tidemark.model.TimeRange;
+import tidemark.query.Budget;
 import tidemark.query.opentsdb.DataQuery.Flag;
 import tidemark.storage.Fetch;
 import tidemark.storage.Storage;
@@ -59,10 +59,10 @@ public final class QueryRunner {
    * The output series, in the order of the sub-queries.
    *
    * @param now the request's clock in ms
-   * @param stop polled per series
+   * @param budget what it may use of time and memory
    * @throws InvalidInputException in OpenTSDB's words
    */
-  public List<OutputSeries> run(DataQuery query, long now, BooleanSupplier stop) {
+  public List<OutputSeries> run(DataQuery query, long now, Budget budget) {
     List<QueryPlan> plans = plan(query, now);
     List<OutputSeries> answer = new ArrayList<>();
     long[] points = {0};
@@ -71,8 +71,8 @@ public final class QueryRunner {
         List<Selector> selectors = selectors(plan.query());
         answer.addAll(HistogramAnswer.answer(plan, selectors, histograms, uids));
       } else {
-        List<Member> members = read(plan, now, stop, points);
-        answer.addAll(Grouping.answer(plan, members, uids));
+        List<Member> members = read(plan, now, budget, points);
+        answer.addAll(Grouping.answer(plan, members, uids, budget));
         if (query.has(Flag.DELETE)) {
           delete(plan, members);
         }
@@ -86,11 +86,12 @@ public final class QueryRunner {
    *
    * @throws InvalidInputException in OpenTSDB's words
    */
-  public List<OutputSeries> padded(DataQuery query, long now, BooleanSupplier stop) {
+  public List<OutputSeries> padded(DataQuery query, long now, Budget budget) {
     List<OutputSeries> answer = new ArrayList<>();
     long[] points = {0};
     for (QueryPlan plan : plan(query, now)) {
-      answer.addAll(Grouping.answer(plan.padded(), read(plan, now, stop, points), uids));
+      List<Member> members = read(plan, now, budget, points);
+      answer.addAll(Grouping.answer(plan.padded(), members, uids, budget));
     }
     return answer;
   }
@@ -118,10 +119,10 @@ public final class QueryRunner {
     return plans;
   }
 
-  private List<Member> read(QueryPlan plan, long now, BooleanSupplier stop, long[] points) {
+  private List<Member> read(QueryPlan plan, long now, Budget budget, long[] points) {
     List<Member> members = new ArrayList<>();
     for (Selector selector : selectors(plan.query())) {
-      Fetch fetch = Fetch.raw(selector, plan.scan(), now).within(maxSeries, stop);
+      Fetch fetch = Fetch.raw(selector, plan.scan(), now).within(maxSeries, budget::isOver);
       storage.read(
           fetch,
           series -> {
@@ -135,11 +136,13 @@ public final class QueryRunner {
                         + " data points. Please try filtering using more tags or decrease your"
                         + " time range.");
               }
-              members.add(
-                  new Member(
-                      series.key(), Tsuid.of(series.key(), uids), plan.prepare(series.points())));
+              Column prepared = plan.prepare(series.points());
+              budget.hold(prepared.bytes());
+              budget.check();
+              members.add(new Member(series.key(), Tsuid.of(series.key(), uids), prepared));
             }
           });
+      budget.check();
     }
     return members;
   }

@@ -25,6 +25,7 @@ import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
 import tidemark.model.Tags;
 import tidemark.model.TextMatcher;
+import tidemark.query.Budget;
 import tidemark.query.opentsdb.DataQuery.Flag;
 
 /**
@@ -176,7 +177,7 @@ class RecordedQueriesTest {
         }
       });
       if (sub.percentiles().isEmpty()) {
-        answer.addAll(Grouping.answer(plan, members, uids));
+        answer.addAll(Grouping.answer(plan, members, uids, Budget.UNLIMITED));
       }
     }
     return answer;

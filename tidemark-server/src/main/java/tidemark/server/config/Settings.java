@@ -10,6 +10,7 @@ import tidemark.config.ConfigNode;
 import tidemark.config.ConfigSchema;
 import tidemark.config.ConfigType;
 import tidemark.server.opentsdb.OpenTsdbSettings;
+import tidemark.server.queries.QuerySettings;
 
 /**
  * Everything the server can be told, checked. A new key is a constant in its section's record, a

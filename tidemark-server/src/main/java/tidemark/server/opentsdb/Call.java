@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param path decoded, without the query string
  * @param parameters in the order of the query string; a name without value has an empty one
  * @param body decompressed
+ * @param turn the request as a query
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through, compared by nobody
-record Call(String method, String path, Map<String, List<String>> parameters, byte[] body) {
+record Call(
+    String method, String path, Map<String, List<String>> parameters, byte[] body, Turn turn) {
 
   /** The parameters of a query string as sent; what cannot be decoded stays as it is. */
   static Map<String, List<String>> parameters(String query) {
@@ -89,16 +91,25 @@ record Call(String method, String path, Map<String, List<String>> parameters, by
     return value;
   }
 
+  /** What it asks, for who looks at a list of requests. */
+  String describe() {
+    String asked =
+        body.length > 0
+            ? new String(body, StandardCharsets.UTF_8)
+            : String.join("; ", parameters.getOrDefault("m", List.of()));
+    return path + " " + asked;
+  }
+
   /** The same with another method, where an endpoint honours {@code method_override}. */
   Call overridden() {
     String override = parameter("method_override");
     return is("GET") && override != null && !override.isEmpty()
-        ? new Call(override.toUpperCase(Locale.ROOT), path, parameters, body)
+        ? new Call(override.toUpperCase(Locale.ROOT), path, parameters, body, turn)
         : this;
   }
 
   /** The same under another path. */
   Call at(String other) {
-    return new Call(method, other, parameters, body);
+    return new Call(method, other, parameters, body, turn);
   }
 }

@@ -86,9 +86,10 @@ final class Endpoints {
     api.put("config", config::config);
     api.put("config/filters", config::filters);
     api.put("dropcaches", Endpoints::dropCaches);
-    api.put("query", new QueryEndpoint(runner, uids, annotations, settings, clock, queries));
-    api.put("query/last", new LastEndpoint(storage, uids, clock));
-    api.put("query/exp", new ExpEndpoint(runner, settings, clock));
+    var query = new QueryEndpoint(runner, uids, annotations, settings, clock, queries);
+    api.put("query", Turn.taking(query));
+    api.put("query/last", Turn.taking(new LastEndpoint(storage, uids, clock)));
+    api.put("query/exp", Turn.taking(new ExpEndpoint(runner, settings, clock)));
     api.put("search", Endpoints::search);
     api.put("search/lookup", lookup);
     api.put("stats", stats::points);
@@ -104,7 +105,7 @@ final class Endpoints {
     }
     legacy.put("", call -> Answer.text("text/html; charset=UTF-8", PAGE));
     legacy.put("aggregators", call -> old(aggregators(call)));
-    legacy.put("q", new GraphEndpoint(runner, clock));
+    legacy.put("q", Turn.taking(new GraphEndpoint(runner, clock)));
     legacy.put("stats", call -> call.has("json") ? old(stats.lines(call)) : stats.lines(call));
     legacy.put("suggest", call -> old(suggest.answer(call)));
     legacy.put(

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
+import tidemark.query.Budget;
 import tidemark.query.opentsdb.ExpBody;
 import tidemark.query.opentsdb.ExpRunner;
 import tidemark.query.opentsdb.JsonIn;
@@ -30,11 +31,9 @@ final class ExpEndpoint implements Endpoint {
       throw new ApiException(500, "Incoming data was null or empty");
     }
     ExpBody body = body(call);
-    long began = System.nanoTime();
-    long limit =
-        settings.queryTimeout().isZero() ? Long.MAX_VALUE : settings.queryTimeout().toNanos();
+    Budget budget = new TimedBudget(call.turn().budget(), settings.queryTimeout());
     try {
-      return Answer.json(runner.run(body, clock.millis(), () -> System.nanoTime() - began > limit));
+      return Answer.json(runner.run(body, clock.millis(), budget));
     } catch (InvalidInputException e) {
       String message = String.valueOf(e.getMessage());
       throw message.startsWith("Expression [")

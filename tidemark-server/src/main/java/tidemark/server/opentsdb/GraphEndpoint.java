@@ -56,7 +56,7 @@ final class GraphEndpoint implements Endpoint {
             Set.of(),
             expressions.stream().map(m -> Expression.parse("m", m).ofMetric()).toList());
     var text = new StringBuilder();
-    for (OutputSeries series : runner.padded(query, clock.millis(), () -> false)) {
+    for (OutputSeries series : runner.padded(query, clock.millis(), call.turn().budget())) {
       lines(series, text);
     }
     return Answer.text("text/plain", text.toString());

@@ -26,6 +26,7 @@ import tidemark.model.SeriesTable;
 import tidemark.model.Sink;
 import tidemark.query.opentsdb.JsonOut;
 import tidemark.query.opentsdb.Uids;
+import tidemark.server.queries.Queries;
 import tidemark.storage.Records;
 import tidemark.storage.Storage;
 
@@ -35,11 +36,13 @@ import tidemark.storage.Storage;
  */
 public final class OpenTsdbService implements HttpService {
   private final Dispatcher dispatcher;
+  private final Queries queries;
   private final long maxBody;
 
   /**
    * The service.
    *
+   * @param queries that its queries are among
    * @param records where notes and meta data are kept
    * @param table of the storage
    * @param puts the doors for points, each answering its own path under {@code /api}
@@ -51,6 +54,7 @@ public final class OpenTsdbService implements HttpService {
   public OpenTsdbService(
       OpenTsdbSettings settings,
       Storage storage,
+      Queries queries,
       UidTable uids,
       Records records,
       SeriesTable table,
@@ -83,6 +87,7 @@ public final class OpenTsdbService implements HttpService {
                 doors,
                 histograms,
                 histogramDoor));
+    this.queries = queries;
     this.maxBody = maxBody;
   }
 
@@ -116,14 +121,17 @@ public final class OpenTsdbService implements HttpService {
       response.status(Status.create(413)).send();
       return;
     }
-    var call =
-        new Call(
-            request.prologue().method().text(),
-            request.path().path(),
-            Call.parameters(request.query().rawValue()),
-            body);
-    String origin = request.headers().first(HeaderNames.ORIGIN).orElse(null);
-    send(dispatcher.answer(call, origin), response);
+    try (var turn = new Turn(queries)) {
+      var call =
+          new Call(
+              request.prologue().method().text(),
+              request.path().path(),
+              Call.parameters(request.query().rawValue()),
+              body,
+              turn);
+      String origin = request.headers().first(HeaderNames.ORIGIN).orElse(null);
+      send(dispatcher.answer(call, origin), response);
+    }
   }
 
   /** The body, or null if it is too long. */

@@ -1,6 +1,5 @@
 package tidemark.server.opentsdb;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
+import tidemark.query.Budget;
 import tidemark.query.opentsdb.AnswerWriter;
 import tidemark.query.opentsdb.DataQuery;
 import tidemark.query.opentsdb.DataQuery.Flag;
@@ -73,7 +73,9 @@ final class QueryEndpoint implements Endpoint {
     // Functions are applied below gexp only: /api/query answers their sub-queries (case 747).
     boolean apply = call.path().endsWith("/gexp");
     Answer answer =
-        apply ? run(asked, functions, 0) : run(asked, List.of(), query.queries().size());
+        apply
+            ? run(call, asked, functions, 0)
+            : run(call, asked, List.of(), query.queries().size());
     return refused
         ? answer.with(Map.of("X-Tidemark-Warning", "nothing was deleted: deletes are switched off"))
         : answer;
@@ -116,7 +118,7 @@ final class QueryEndpoint implements Endpoint {
    *
    * @param plain how many of the sub-queries are answered themselves; the rest feed the functions
    */
-  private Answer run(DataQuery query, List<Gexp> functions, int plain) {
+  private Answer run(Call call, DataQuery query, List<Gexp> functions, int plain) {
     long now = clock.millis();
     QueryLog.Entry entry = log.begin(query, now);
     int status = 500;
@@ -124,7 +126,9 @@ final class QueryEndpoint implements Endpoint {
     long points = 0;
     try {
       long began = System.nanoTime();
-      List<OutputSeries> answer = found(query, functions, plain, now, began);
+      Budget budget = new TimedBudget(call.turn().budget(), settings.queryTimeout());
+      List<OutputSeries> answer = evaluate(runner.run(query, now, budget), query, functions, plain);
+      budget.check();
       points = answer.stream().mapToLong(series -> series.dps().size()).sum();
       double millis = (System.nanoTime() - began) / 1e6;
       status = 200;
@@ -145,23 +149,6 @@ final class QueryEndpoint implements Endpoint {
     } finally {
       log.end(entry, status, error, points);
     }
-  }
-
-  private List<OutputSeries> found(
-      DataQuery query, List<Gexp> functions, int plain, long now, long began) {
-    Duration allowed = settings.queryTimeout();
-    long limit = allowed.isZero() ? Long.MAX_VALUE : allowed.toNanos();
-    List<OutputSeries> found =
-        evaluate(
-            runner.run(query, now, () -> System.nanoTime() - began > limit),
-            query,
-            functions,
-            plain);
-    if (System.nanoTime() - began > limit) {
-      throw new ApiException(
-          504, "Query timed out", "It took longer than opentsdb.query-timeout: " + allowed);
-    }
-    return found;
   }
 
   private static DataQuery without(DataQuery query, Flag flag) {

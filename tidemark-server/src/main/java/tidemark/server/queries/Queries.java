@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import tidemark.metrics.Counter;
 import tidemark.metrics.Meters;
-import tidemark.server.config.QuerySettings;
 import tidemark.server.http.Caller;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;

@@ -7,7 +7,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tidemark.query.Budget;
-import tidemark.server.config.QuerySettings;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
 
@@ -112,8 +111,8 @@ public final class RunningQuery implements Budget, AutoCloseable {
     return System.nanoTime() - began > limits.timeout().toNanos();
   }
 
-  /** Whether a read should end; {@link #check} then says why. Asked by the query's own thread. */
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return cancelled || isLate() || gone.getAsBoolean();
   }
 

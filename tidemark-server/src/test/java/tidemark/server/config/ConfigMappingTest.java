@@ -18,6 +18,7 @@ import tidemark.config.Size;
 import tidemark.query.opentsdb.AnswerWriter.NanStyle;
 import tidemark.server.http.HttpLimits;
 import tidemark.server.opentsdb.OpenTsdbSettings;
+import tidemark.server.queries.QuerySettings;
 
 /**
  * Every key of the server's own sections, set to something else than its default, arrives where it

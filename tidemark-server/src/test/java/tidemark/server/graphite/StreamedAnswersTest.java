@@ -23,10 +23,10 @@ import tidemark.query.graphite.Need;
 import tidemark.query.graphite.format.RenderFormats;
 import tidemark.query.graphite.format.RenderOptions;
 import tidemark.retention.Retentions;
-import tidemark.server.config.QuerySettings;
 import tidemark.server.http.HttpListener;
 import tidemark.server.http.TestPort;
 import tidemark.server.queries.Queries;
+import tidemark.server.queries.QuerySettings;
 import tidemark.storage.memory.MemoryStorage;
 import tidemark.storage.records.RecordJournal;
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tidemark.config.ConfigNode;
+import tidemark.config.Size;
 import tidemark.query.opentsdb.JsonIn;
 
 /** What large queries meet: limits with their status and words, and answers sent in pieces. */
@@ -16,11 +17,15 @@ class QueryLimitsTest {
   private static final int POINTS = 20_000;
 
   private static TestServer server(String... settings) throws IOException {
+    return server(new Size(1 << 30), settings);
+  }
+
+  private static TestServer server(Size memory, String... settings) throws IOException {
     Map<String, ConfigNode.Value> values = new HashMap<>();
     for (int i = 0; i < settings.length; i += 2) {
       values.put(settings[i], new ConfigNode.Value(settings[i + 1], "test"));
     }
-    var server = new TestServer(OpenTsdbSettings.of(ConfigNode.of(values)));
+    var server = new TestServer(OpenTsdbSettings.of(ConfigNode.of(values)), memory);
     var lines = new StringBuilder();
     for (int i = 0; i < POINTS; i++) {
       lines.append("put m %d %d host=h%d\n".formatted(1_699_999_200 + i, i, i % 2));
@@ -67,6 +72,32 @@ class QueryLimitsTest {
       RawHttp.Reply reply = ask(server, "&m=dev:1s-p99:m&m=dev:1s-dev:m");
       assertThat(reply.status()).isEqualTo(504);
       assertThat(reply.text()).startsWith("{\"error\":{\"code\":504,\"message\":");
+    }
+  }
+
+  @Test
+  void whatTakesMoreMemoryThanAQueryMayHaveIs413() throws IOException {
+    try (var server = server(new Size(100_000))) {
+      RawHttp.Reply reply = ask(server, "");
+      assertThat(reply.status()).isEqualTo(413);
+      assertThat(reply.text()).contains("query.max-memory");
+      assertThat(ask(server, "%7Bhost=h0%7D&m=sum:0all-sum:m&end=1699999300").status())
+          .isEqualTo(413);
+    }
+  }
+
+  @Test
+  void queriesAreListedAndOthersAreNot() throws IOException {
+    try (var server = server()) {
+      ask(server, "%7Bhost=h0%7D");
+      ask(server, "&m=sum:unknown");
+      String suggest = "/api/suggest?type=metrics";
+      RawHttp.send(server.port(), "GET", suggest, Map.of(), new byte[0]);
+      String list =
+          RawHttp.send(server.port(), "GET", "/api/tidemark/queries", Map.of(), new byte[0]).text();
+      assertThat(list)
+          .contains("opentsdb", "/api/query sum:m{host=h0}", "answered", "'metrics': 'unknown'")
+          .doesNotContain("suggest");
     }
   }
 

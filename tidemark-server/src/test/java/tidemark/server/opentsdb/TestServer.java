@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import tidemark.config.Size;
 import tidemark.ingest.Host;
 import tidemark.ingest.Limits;
 import tidemark.ingest.ProtocolContext;
@@ -19,6 +21,10 @@ import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
 import tidemark.server.http.HttpListener;
 import tidemark.server.http.TestPort;
+import tidemark.server.queries.Queries;
+import tidemark.server.queries.QueriesService;
+import tidemark.server.queries.QueryLimits;
+import tidemark.server.queries.QuerySettings;
 import tidemark.storage.memory.MemoryStorage;
 import tidemark.storage.records.RecordJournal;
 
@@ -29,16 +35,36 @@ final class TestServer implements AutoCloseable {
   final MemoryStorage storage;
   final UidTable uids;
   final RecordJournal records;
+  private final Queries queries;
   private final UidSink sink;
   private final Telnet telnet;
   private final HttpListener server;
 
   TestServer(OpenTsdbSettings settings) throws IOException {
-    this(settings, MemoryStorage.create(), UidTable.inMemory(), RecordJournal.inMemory());
+    this(settings, new Size(1 << 30));
+  }
+
+  /**
+   * Over nothing.
+   *
+   * @param memory that a query may have for its values
+   */
+  TestServer(OpenTsdbSettings settings, Size memory) throws IOException {
+    this(settings, memory, MemoryStorage.create(), UidTable.inMemory(), RecordJournal.inMemory());
   }
 
   /** Over the data of another. */
   TestServer(OpenTsdbSettings settings, MemoryStorage storage, UidTable uids, RecordJournal records)
+      throws IOException {
+    this(settings, new Size(1 << 30), storage, uids, records);
+  }
+
+  private TestServer(
+      OpenTsdbSettings settings,
+      Size memory,
+      MemoryStorage storage,
+      UidTable uids,
+      RecordJournal records)
       throws IOException {
     this.storage = storage;
     this.records = records;
@@ -47,6 +73,7 @@ final class TestServer implements AutoCloseable {
     InstantSource clock = now::get;
     var meters = new Meters();
     meters.counter("tidemark_points_total", "Points taken.", "protocol", "opentsdb").add(3);
+    this.queries = new Queries(limits(memory), clock, meters);
     var host = new TestHost();
     var context = new ProtocolContext(storage.table(), meters, clock, Limits.DEFAULT, host);
     var histograms = new Histograms(records, uids);
@@ -55,7 +82,8 @@ final class TestServer implements AutoCloseable {
     var service =
         new OpenTsdbService(
             settings,
-            storage,
+            new QueryLimits(storage, queries),
+            queries,
             uids,
             records,
             storage.table(),
@@ -67,7 +95,22 @@ final class TestServer implements AutoCloseable {
             HistogramDoor.of(context, puts),
             sink,
             16 << 20);
-    this.server = TestPort.open(HttpRouting.builder().register(service));
+    this.server =
+        TestPort.open(HttpRouting.builder().register(new QueriesService(queries), service));
+  }
+
+  /** Every query is remembered. */
+  private static QuerySettings limits(Size memory) {
+    return new QuerySettings(
+        1_000_000,
+        1_000_000_000,
+        memory,
+        Duration.ofMinutes(1),
+        Duration.ZERO,
+        2,
+        Duration.ofSeconds(10),
+        new Size(0),
+        Duration.ZERO);
   }
 
   int port() {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import tidemark.config.Size;
 import tidemark.metrics.Meters;
 import tidemark.server.cli.Cli;
-import tidemark.server.config.QuerySettings;
 import tidemark.server.http.HttpListener;
 import tidemark.server.http.TestPort;
 

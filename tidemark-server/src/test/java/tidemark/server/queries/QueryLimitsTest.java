@@ -16,7 +16,6 @@ import tidemark.model.PathPattern;
 import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
 import tidemark.model.TimeRange;
-import tidemark.server.config.QuerySettings;
 import tidemark.storage.Fetch;
 import tidemark.storage.memory.MemoryStorage;
 

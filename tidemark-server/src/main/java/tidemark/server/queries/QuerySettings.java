@@ -1,4 +1,4 @@
-package tidemark.server.config;
+package tidemark.server.queries;
 
 import java.time.Duration;
 import java.util.List;
@@ -82,11 +82,13 @@ public record QuerySettings(
           "How long an answer of /render is given again, unless the request says noCache or"
               + " cacheTimeout; 0s computes each anew.");
 
-  static final List<ConfigKey<?>> KEYS =
+  /** The keys of the section {@code query}. */
+  public static final List<ConfigKey<?>> KEYS =
       List.of(
           MAX_SERIES, MAX_POINTS, MAX_MEMORY, TIMEOUT, SLOW, CONCURRENCY, WAIT, CACHE, CACHE_TIME);
 
-  static QuerySettings of(ConfigNode section) {
+  /** The settings of a section. */
+  public static QuerySettings of(ConfigNode section) {
     return new QuerySettings(
         section.get(MAX_SERIES),
         section.get(MAX_POINTS),
