@@ -94,6 +94,7 @@ final class AsPercent implements GraphiteFunction {
     return switch (value) {
       case Value.Whole(long whole) -> whole;
       case Value.Real(double real) -> real;
+      case Value.Truth(boolean truth) -> truth ? 1 : 0; // as Python counts it
       case Value other -> throw new InvalidInputException("asPercent total is no number: " + other);
     };
   }

@@ -44,7 +44,8 @@ final class LegendValue {
     boolean scaled = system.equals("si") || system.equals("binary");
     String name = series.name();
     for (String type : scaled ? types.subList(0, types.size() - 1) : types) {
-      Optional<Aggregation> aggregation = Aggregation.of(type);
+      Optional<Aggregation> aggregation =
+          type.endsWith("Series") ? Optional.empty() : Aggregation.of(type); // no sumSeries here
       double value = aggregation.map(a -> a.apply(series.values())).orElse(Double.NaN);
       String none = aggregation.isEmpty() ? "(?)" : "None";
       if (scaled) {

@@ -33,7 +33,7 @@ final class NPercentile implements GraphiteFunction {
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     double n = arguments.number("n");
-    if (n <= 0) {
+    if (n == 0) {
       throw arguments.refused("n", "The requested percent is required to be greater than 0");
     }
     List<GraphiteSeries> lines = new ArrayList<>();

@@ -16,8 +16,9 @@ import tidemark.query.graphite.Value;
 
 /**
  * {@code reduceSeries(seriesLists, reduceFunction, reduceNode, *reduceMatchers)}: a function over
- * each group of series that have the nodes before one alike; what that node is says which argument
- * a series is.
+ * each group of series that have the nodes before one alike, whatever lists they came in; what that
+ * node is says which argument a series is. As in graphite-web the last series is taken where
+ * several are the same argument, and the first of those that the function gives.
  */
 final class ReduceSeries implements GraphiteFunction {
   private final Signature signature;
@@ -46,29 +47,30 @@ final class ReduceSeries implements GraphiteFunction {
     String function = arguments.text("reduceFunction");
     List<String> matchers =
         arguments.values("reduceMatchers").stream().map(Value::toString).toList();
-    Map<String, Map<String, List<GraphiteSeries>>> groups = new LinkedHashMap<>();
+    Map<String, Map<String, GraphiteSeries>> groups = new LinkedHashMap<>();
     for (GraphiteSeries series : arguments.seriesList("seriesLists")) {
       List<String> parts = Nodes.parts(series.name());
       int at = node < 0 ? parts.size() + node : node;
       if (at >= 0 && at < parts.size() && matchers.contains(parts.get(at))) {
         groups
             .computeIfAbsent(String.join(".", parts.subList(0, at)), key -> new LinkedHashMap<>())
-            .computeIfAbsent(parts.get(at), key -> new ArrayList<>())
-            .add(series);
+            .put(parts.get(at), series);
       }
     }
     List<GraphiteSeries> reduced = new ArrayList<>();
     groups.forEach((prefix, members) -> {
       List<List<GraphiteSeries>> lists = new ArrayList<>();
       for (String matcher : matchers) {
-        List<GraphiteSeries> list = members.get(matcher);
-        if (list == null) {
+        GraphiteSeries member = members.get(matcher);
+        if (member == null) {
           throw new InvalidInputException("no series " + prefix + "." + matcher);
         }
-        lists.add(list);
+        lists.add(List.of(member));
       }
       String name = prefix + ".reduce." + function;
-      arguments.callOver(function, lists, outer).forEach(s -> reduced.add(s.aliased(name)));
+      arguments.callOver(function, lists, outer).stream()
+          .limit(1)
+          .forEach(s -> reduced.add(s.aliased(name)));
     });
     return reduced;
   }

@@ -1,5 +1,6 @@
 package tidemark.query.graphite.function;
 
+import tidemark.query.graphite.Aggregation;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
 import tidemark.query.graphite.Numbers;
@@ -32,12 +33,13 @@ final class RemoveBeyond {
           if (n == 0) {
             throw arguments.refused("n", "there is no 0th percentile");
           }
-          double bound = Percentile.of(s.values(), n, false);
-          GraphiteSeries named =
-              without(s, bound, above).named(name + "(" + s.name() + ", " + Numbers.g(n) + ")");
-          return Double.isNaN(bound) // of nothing but gaps: graphite-web sets no tag
-              ? named
-              : named.tagged("nPercentile", Numbers.repr(n));
+          String shown = name + "(" + s.name() + ", " + Numbers.g(n) + ")";
+          if (!Percentile.has((int) Aggregation.COUNT.apply(s.values()), n)) {
+            return s.named(shown); // graphite-web leaves values and tags alone
+          }
+          return without(s, Percentile.of(s.values(), n, false), above)
+              .named(shown)
+              .tagged("nPercentile", Numbers.repr(n));
         });
   }
 

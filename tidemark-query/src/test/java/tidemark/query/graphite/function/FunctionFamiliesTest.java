@@ -35,6 +35,10 @@ class FunctionFamiliesTest {
           linearRegression(a.one)         | ~~
           aggregateLine(a.gap,"max",true) | aggregateLine(a.gap, 6): 6 6 6 6 6 6
           removeAboveValue(a.x,3)         | removeAboveValue(a.x, 3): 1 2 3 _ _ _
+          removeBelowPercentile(a.x,1e3)  | removeBelowPercentile(a.x, 1000): 1 2 3 4 5 6
+          nPercentile(a.x,-50)            | nPercentile(a.x, -50): 3 3 3 3 3 3
+          asPercent(a.x,true)             | asPercent(a.x,True): 100 200 300 400 500 600
+          reduceSeries(group(a.{x,y},a.x),"sumSeries",1,"x","y") | a.reduce.sumSeries: 7 7 7 7 7 7
           removeBelowPercentile(a.x,50)   | removeBelowPercentile(a.x, 50): _ _ _ 4 5 6
           filterSeries(a.*,"sum",">",10)  | a.x: 1 2 3 4 5 6; a.y: 6 5 4 3 2 1
           mostDeviant(a.{x,one,none},1)   | a.x: 1 2 3 4 5 6
@@ -49,6 +53,7 @@ class FunctionFamiliesTest {
           stacked(a.{x,y})                | stacked(a.x): 1 2 3 4 5 6; stacked(a.y): 7 7 7 7 7 7
           dashed(a.one)                   | dashed(a.one, 5): _ _ _ 5 _ _
           upper(a.x,0,-1)                 | A.X: 1 2 3 4 5 6
+          legendValue(a.gap,"maxSeries")  | a.gap (maxSeries: (?)): 1 _ 3 _ _ 6
           legendValue(a.gap,"max")        | a.gap (max: 6.0): 1 _ 3 _ _ 6
           integralByInterval(a.gap,"3min") | integralByInterval(a.gap,'3min'): 1 1 3 3 3 6
           smartSummarize(a.x,"2min")      | smartSummarize(a.x, "2min", "sum"): 3 7 11
