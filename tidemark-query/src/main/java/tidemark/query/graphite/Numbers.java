@@ -123,6 +123,21 @@ public final class Numbers {
   }
 
   /**
+   * Go's {@code %v} of a float, by which carbonapi names its results: the shortest digits that read
+   * back, {@code 40}, {@code 0.333333333}, {@code 1e+21}.
+   */
+  public static String shortest(double value) {
+    if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+      return g(value);
+    }
+    BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    String digits = exact.unscaledValue().abs().toString();
+    var out = new StringBuilder();
+    appendDigits(out, value < 0, digits, digits.length() - 1 - exact.scale(), 21, false);
+    return out.toString();
+  }
+
+  /**
    * C's {@code %d} of a float: cut toward zero; {@code inf} and {@code nan}, which Python refuses.
    */
   public static String d(double value) {

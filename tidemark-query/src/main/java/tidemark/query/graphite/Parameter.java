@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param standard its value when none is given, or null
  * @param options the only texts it takes; empty when it takes any
  * @param suggestions what an editor may offer
+ * @param listed whether {@code /functions} tells of it: graphite-web does not know what carbonapi
+ *     adds
  */
 public record Parameter(
     String name,
@@ -18,7 +20,8 @@ public record Parameter(
     boolean multiple,
     @Nullable Value standard,
     List<String> options,
-    List<String> suggestions) {
+    List<String> suggestions,
+    boolean listed) {
   public Parameter {
     options = List.copyOf(options);
     suggestions = List.copyOf(suggestions);
@@ -26,12 +29,12 @@ public record Parameter(
 
   /** A parameter that must be given. */
   public static Parameter required(String name, ParameterType type) {
-    return new Parameter(name, type, true, false, null, List.of(), List.of());
+    return new Parameter(name, type, true, false, null, List.of(), List.of(), true);
   }
 
   /** A parameter that may be left out. */
   public static Parameter optional(String name, ParameterType type) {
-    return new Parameter(name, type, false, false, null, List.of(), List.of());
+    return new Parameter(name, type, false, false, null, List.of(), List.of(), true);
   }
 
   /** The list of series that most functions work on. */
@@ -61,12 +64,12 @@ public record Parameter(
 
   /** The same, taking all remaining arguments. */
   public Parameter repeated() {
-    return new Parameter(name, type, required, true, standard, options, suggestions);
+    return new Parameter(name, type, required, true, standard, options, suggestions, listed);
   }
 
   /** The same, with a value when none is given; it need not be given then. */
   public Parameter or(Value value) {
-    return new Parameter(name, type, false, multiple, value, options, suggestions);
+    return new Parameter(name, type, false, multiple, value, options, suggestions, listed);
   }
 
   /** The same, with a text when none is given. */
@@ -89,16 +92,21 @@ public record Parameter(
    * highest}.
    */
   public Parameter yetRequired() {
-    return new Parameter(name, type, true, multiple, standard, options, suggestions);
+    return new Parameter(name, type, true, multiple, standard, options, suggestions, listed);
   }
 
   /** The same, taking only these texts. */
   public Parameter offering(List<String> only) {
-    return new Parameter(name, type, required, multiple, standard, only, suggestions);
+    return new Parameter(name, type, required, multiple, standard, only, suggestions, listed);
   }
 
   /** The same, with texts that an editor may offer. */
   public Parameter suggesting(String... texts) {
-    return new Parameter(name, type, required, multiple, standard, options, List.of(texts));
+    return new Parameter(name, type, required, multiple, standard, options, List.of(texts), listed);
+  }
+
+  /** The same, understood and not shown. */
+  public Parameter unlisted() {
+    return new Parameter(name, type, required, multiple, standard, options, suggestions, false);
   }
 }

@@ -32,6 +32,7 @@ public record Signature(
    */
   public String text() {
     return parameters.stream()
+        .filter(Parameter::listed)
         .map(Signature::shown)
         .collect(Collectors.joining(", ", name + "(", ")"));
   }

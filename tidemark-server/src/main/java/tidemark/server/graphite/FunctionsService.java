@@ -119,9 +119,7 @@ final class FunctionsService implements HttpService {
         .text(signature.group())
         .name("params")
         .open('[');
-    for (Parameter parameter : signature.parameters()) {
-      describe(json, parameter);
-    }
+    signature.parameters().stream().filter(Parameter::listed).forEach(p -> describe(json, p));
     return json.close(']').close('}');
   }
 

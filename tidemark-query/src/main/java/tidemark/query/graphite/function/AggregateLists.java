@@ -15,7 +15,8 @@ import tidemark.query.graphite.Signature;
 
 /**
  * {@code sumSeriesLists(first, second)} and its like: two lists combined pair by pair, in their
- * order. {@code aggregateSeriesLists} has the aggregation as an argument.
+ * order, or, with {@code matching} or {@code default}, as carbonapi does it. {@code
+ * aggregateSeriesLists} has the aggregation as an argument.
  */
 final class AggregateLists implements GraphiteFunction {
   private static final String FIRST = "seriesListFirstPos";
@@ -39,7 +40,9 @@ final class AggregateLists implements GraphiteFunction {
             description,
             name + "(servers.*.load,servers.*.load)",
             Parameter.seriesList(FIRST),
-            Parameter.seriesList(SECOND)),
+            Parameter.seriesList(SECOND),
+            PairedLists.MATCHING.unlisted(),
+            PairedLists.DEFAULT.unlisted()),
         new Chosen(aggregation, word));
   }
 
@@ -67,6 +70,12 @@ final class AggregateLists implements GraphiteFunction {
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     List<GraphiteSeries> firsts = arguments.seriesList(FIRST);
     List<GraphiteSeries> seconds = arguments.seriesList(SECOND);
+    if (PairedLists.asked(arguments)) {
+      Reduction reduction = chosen.of(arguments);
+      return new PairedLists(
+              chosen.shown(arguments) + "Series", (a, b) -> reduction.apply(new double[] {a, b}))
+          .of(firsts, seconds, arguments);
+    }
     if (firsts.size() != seconds.size()) {
       throw new InvalidInputException(
           FIRST + " and " + SECOND + " argument must have equal length");

@@ -1,5 +1,9 @@
 package tidemark.query.graphite.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import tidemark.query.graphite.Arguments;
@@ -11,8 +15,8 @@ import tidemark.query.graphite.ParameterType;
 import tidemark.query.graphite.Signature;
 
 /**
- * {@code aliasByBase64(seriesList, nodeNum)} of carbonapi: the name, or a node of it counted from
- * 1, read as base64. What is no base64 keeps its name.
+ * {@code aliasByBase64(seriesList, nodeNum)} of carbonapi: the whole name, or a node of the path
+ * counted from 1, read as base64. What is no base64 stays as it is.
  */
 final class AliasByBase64 implements GraphiteFunction {
   private static final Signature SIGNATURE =
@@ -33,22 +37,29 @@ final class AliasByBase64 implements GraphiteFunction {
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     int node = arguments.has("nodeNum") ? arguments.whole("nodeNum") : 0;
     return arguments.seriesList("seriesList").stream()
-        .map(s -> decoded(s.name(), node).map(s::aliased).orElse(s))
+        .map(s ->
+            arguments.has("nodeNum") ? named(s, node) : decoded(s.name()).map(s::aliased).orElse(s))
         .toList();
   }
 
-  private static Optional<String> decoded(String name, int node) {
-    List<String> parts = Nodes.parts(name);
-    if (node < 0 || node > parts.size()) {
-      return Optional.empty();
+  /** With one node decoded, the others as they are. */
+  private static GraphiteSeries named(GraphiteSeries series, int node) {
+    List<String> parts =
+        new ArrayList<>(Nodes.parts(series.tags().getOrDefault("name", series.name())));
+    if (node < 1 || node > parts.size()) {
+      return series;
     }
-    String text = node == 0 ? name : parts.get(node - 1);
+    Optional<String> text = decoded(parts.get(node - 1));
+    text.ifPresent(t -> parts.set(node - 1, t));
+    return text.isPresent() ? series.aliased(String.join(".", parts)) : series;
+  }
+
+  private static Optional<String> decoded(String text) {
     if (text.length() % 4 != 0) {
       return Optional.empty(); // base64 without its padding, or none at all
     }
     try {
-      byte[] bytes = java.util.Base64.getDecoder().decode(text);
-      return Optional.of(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      return Optional.of(new String(Base64.getDecoder().decode(text), UTF_8));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -34,10 +34,10 @@ public final class CarbonapiFunctions {
           aggregating("first", Aggregation.FIRST),
           aggregating("firstSeries", Aggregation.FIRST),
           new HeatMap(),
-          Ranking.by("highestMin", Aggregation.MIN, true),
+          new CarbonapiRanking("highestMin", Aggregation.MIN, true),
           new InverseFft(),
           new IntegralWithReset(),
-          IsNonNull.named("isNotNull"),
+          new NameTagged(IsNonNull.named("isNotNull")),
           new Join(),
           TwoSeriesWindow.kolmogorovSmirnov("kolmogorovSmirnovTest2"),
           TwoSeriesWindow.kolmogorovSmirnov("ksTest2"),
@@ -45,8 +45,8 @@ public final class CarbonapiFunctions {
           aggregating("lastSeries", Aggregation.LAST),
           Logarithm.named("logarithm"),
           LowPass.named("lowPass"),
-          Ranking.by("lowestMax", Aggregation.MAX, false),
-          Ranking.by("lowestMin", Aggregation.MIN, false),
+          new CarbonapiRanking("lowestMax", Aggregation.MAX, false),
+          new CarbonapiRanking("lowestMin", Aggregation.MIN, false),
           LowPass.named("lpf"),
           aggregating("max", Aggregation.MAX),
           aggregating("median", Aggregation.MEDIAN),
@@ -66,8 +66,8 @@ public final class CarbonapiFunctions {
           ServiceLevel.errorBudget(),
           aggregating("stddev", Aggregation.STDDEV),
           new TimeShiftByMetric(),
-          LetterCase.of("toLowerCase", text -> text.toLowerCase(Locale.ROOT)),
-          LetterCase.of("toUpperCase", text -> text.toUpperCase(Locale.ROOT)),
+          new NameTagged(LetterCase.of("toLowerCase", text -> text.toLowerCase(Locale.ROOT))),
+          new NameTagged(LetterCase.of("toUpperCase", text -> text.toUpperCase(Locale.ROOT))),
           aggregating("total", Aggregation.SUM),
           aggregating("totalSeries", Aggregation.SUM),
           Tukey.above(),
@@ -81,6 +81,6 @@ public final class CarbonapiFunctions {
   /** An aggregation as a function over lists. */
   private static GraphiteFunction aggregating(String name, Aggregation aggregation) {
     return new CombineSeries(
-        name, aggregation, Aggregation.stem(name), "Combines series by " + aggregation + ".");
+        name, aggregation, Aggregation.stem(name), "Combines series by " + aggregation + ".", true);
   }
 }

@@ -51,7 +51,7 @@ final class DivideSeries implements GraphiteFunction {
     double[] row = new double[2];
     for (int i = 0; i < values.length; i++) {
       rows.row(i, row);
-      values[i] = row[1] == 0 ? Double.NaN : row[0] / row[1];
+      values[i] = Formulas.divide(row[0], row[1]);
     }
     String name = "divideSeries(" + dividend.name() + "," + divisor.name() + ")";
     return rows.series(name, values);

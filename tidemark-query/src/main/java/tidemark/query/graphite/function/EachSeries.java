@@ -1,5 +1,6 @@
 package tidemark.query.graphite.function;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import tidemark.query.graphite.Arguments;
@@ -30,8 +31,11 @@ final class EachSeries implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    return arguments.seriesList(signature.parameters().getFirst().name()).stream()
-        .map(s -> formula.apply(s, arguments))
-        .toList();
+    List<GraphiteSeries> results = new ArrayList<>();
+    for (GraphiteSeries series : arguments.seriesList(signature.parameters().getFirst().name())) {
+      arguments.checkTime();
+      results.add(formula.apply(series, arguments));
+    }
+    return results;
   }
 }

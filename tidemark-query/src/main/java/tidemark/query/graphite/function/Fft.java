@@ -19,7 +19,7 @@ final class Fft implements GraphiteFunction {
           "Shows the size (abs) and phase of each frequency in the values.",
           "fft(servers.*.load,\"abs\")",
           Parameter.seriesList("seriesList"),
-          Parameter.text("mode").or("").offering(List.of("", "abs", "both", "phase")));
+          Parameter.text("mode").or("").offering(List.of("", "abs", "all", "both", "phase")));
 
   @Override
   public Signature signature() {
@@ -29,12 +29,13 @@ final class Fft implements GraphiteFunction {
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     String mode = arguments.text("mode");
-    boolean both = mode.isEmpty() || mode.equals("both");
+    boolean both = List.of("", "all", "both").contains(mode);
     if (!both && !mode.equals("abs") && !mode.equals("phase")) {
       throw arguments.refused("mode", "unknown mode '" + mode + "'");
     }
     List<GraphiteSeries> transformed = new ArrayList<>();
     for (GraphiteSeries series : arguments.seriesList("seriesList")) {
+      arguments.checkTime();
       double[] known = known(series.values());
       Spectrum spectrum = new Spectrum(known, new double[known.length]).transformed(false);
       if (both || mode.equals("abs")) {

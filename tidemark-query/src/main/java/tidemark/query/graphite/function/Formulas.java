@@ -9,6 +9,11 @@ final class Formulas {
     return value == 0 ? Double.NaN : 1 / value;
   }
 
+  /** A quotient, unknown when the divisor is 0. */
+  static double divide(double dividend, double divisor) {
+    return divisor == 0 ? Double.NaN : dividend / divisor;
+  }
+
   /** e to the power of the value; what no double can hold is unknown. */
   static double exp(double value) {
     return finite(Math.exp(value));

@@ -1,8 +1,9 @@
 package tidemark.query.graphite.function;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import tidemark.query.graphite.Aggregation;
+import java.util.stream.IntStream;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -11,8 +12,8 @@ import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.Signature;
 
 /**
- * {@code heatMap(seriesList)} of carbonapi: series sorted by the mean of their first five values,
- * each less the one before it.
+ * {@code heatMap(seriesList)} of carbonapi: series sorted by the sum of their first five values,
+ * each less the one before it. Only times at which all series have a value count among the five.
  */
 final class HeatMap implements GraphiteFunction {
   private static final int FIRST = 5;
@@ -31,16 +32,37 @@ final class HeatMap implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
+    List<GraphiteSeries> list = arguments.seriesList("seriesList");
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    double[] weights = weights(Rows.of(list));
     List<GraphiteSeries> sorted =
-        Sorting.by(
-            arguments.seriesList("seriesList"),
-            s -> Aggregation.AVERAGE.apply(s.values(), 0, Math.min(FIRST, s.size())),
-            false);
+        IntStream.range(0, list.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> weights[i]))
+            .map(list::get)
+            .toList();
     List<GraphiteSeries> differences = new ArrayList<>();
     for (int i = 1; i < sorted.size(); i++) {
       differences.add(difference(sorted.get(i), sorted.get(i - 1)));
     }
     return differences;
+  }
+
+  private static double[] weights(Rows rows) {
+    double[] sums = new double[rows.columns().length];
+    double[] row = new double[sums.length];
+    int found = 0;
+    for (int i = 0; i < rows.length() && found < FIRST; i++) {
+      if (rows.row(i, row) == row.length) {
+        found++;
+        for (int j = 0; j < row.length; j++) {
+          sums[j] += row[j];
+        }
+      }
+    }
+    return sums;
   }
 
   private static GraphiteSeries difference(GraphiteSeries upper, GraphiteSeries lower) {

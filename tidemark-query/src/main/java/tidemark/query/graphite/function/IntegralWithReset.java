@@ -47,9 +47,13 @@ final class IntegralWithReset implements GraphiteFunction {
     double sum = 0;
     for (int i = 0; i < sums.length; i++) {
       rows.row(i, row);
+      if (Double.isNaN(row[0])) {
+        sums[i] = Double.NaN; // and nothing starts again
+        continue;
+      }
       boolean again = !Double.isNaN(row[1]) && row[1] != 0;
-      sum = again ? 0 : sum + (Double.isNaN(row[0]) ? 0 : row[0]);
-      sums[i] = Double.isNaN(row[0]) ? Double.NaN : sum;
+      sum = again ? 0 : sum + row[0];
+      sums[i] = sum;
     }
     String name = "integralWithReset(" + series.name() + "," + reset.name() + ")";
     return series.onGrid(rows.start(), rows.end(), rows.step(), sums).named(name);

@@ -3,7 +3,6 @@ package tidemark.query.graphite.function;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -14,8 +13,8 @@ import tidemark.query.graphite.Signature;
 
 /**
  * {@code ifft(seriesList, phaseSeriesList)} of carbonapi: values from the sizes and phases of their
- * frequencies; without phases the series are taken as they are. The sign of values is lost there,
- * and so it is here.
+ * frequencies; those without phases are taken as they are. The sign of values is lost there, and so
+ * it is here.
  */
 final class InverseFft implements GraphiteFunction {
   private static final Signature SIGNATURE =
@@ -36,18 +35,15 @@ final class InverseFft implements GraphiteFunction {
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     List<GraphiteSeries> sizes = arguments.seriesList("seriesList");
     List<GraphiteSeries> phases = arguments.seriesList("phaseSeriesList");
-    if (arguments.has("phaseSeriesList") && sizes.size() != phases.size()) {
-      throw new InvalidInputException(
-          "ifft takes as many phases as sizes, not " + phases.size() + " for " + sizes.size());
-    }
     List<GraphiteSeries> back = new ArrayList<>();
     for (int i = 0; i < sizes.size(); i++) {
+      arguments.checkTime();
       GraphiteSeries size = sizes.get(i);
       double[] angles =
-          phases.isEmpty()
+          i >= phases.size()
               ? new double[size.size()]
               : Arrays.copyOf(Fft.known(phases.get(i).values()), size.size());
-      String shown = size.name() + (phases.isEmpty() ? "" : "," + phases.get(i).name());
+      String shown = size.name() + (i >= phases.size() ? "" : "," + phases.get(i).name());
       back.add(
           size.withValues(values(Fft.known(size.values()), angles)).named("ifft(" + shown + ")"));
     }

@@ -33,6 +33,6 @@ final class LowPass {
     }
     return series
         .withValues(kept)
-        .named("lowPass(" + series.name() + "," + Numbers.g(percent) + ")");
+        .named("lowPass(" + series.name() + "," + Numbers.shortest(percent) + ")");
   }
 }

@@ -1,6 +1,5 @@
 package tidemark.query.graphite.function;
 
-import java.util.Arrays;
 import java.util.List;
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
@@ -12,7 +11,7 @@ import tidemark.query.graphite.Signature;
 
 /**
  * {@code pearsonClosest(reference, seriesList, n, direction="abs")} of carbonapi: the series that
- * correlate best with another, in either direction or a given one.
+ * correlate best with another over the values that both know, in either direction or a given one.
  */
 final class PearsonClosest implements GraphiteFunction {
   private static final Signature SIGNATURE =
@@ -57,15 +56,16 @@ final class PearsonClosest implements GraphiteFunction {
         arguments.whole("n"));
   }
 
+  /** Unknown for a series that does not count. */
   private static double rank(GraphiteSeries reference, GraphiteSeries series, String direction) {
     double[] values = series.values();
-    if (values.length != reference.size() || Arrays.stream(values).anyMatch(Double::isNaN)) {
-      return Double.NaN; // a gap would make a correlation of other values than the rest's
+    if (values.length != reference.size()) {
+      return Double.NaN;
     }
     double correlation = Correlation.of(reference.values(), values, 0, values.length);
     return switch (direction) {
-      case "pos" -> correlation;
-      case "neg" -> -correlation;
+      case "pos" -> correlation >= 0 ? correlation : Double.NaN;
+      case "neg" -> correlation <= 0 ? -correlation : Double.NaN;
       default -> Math.abs(correlation);
     };
   }

@@ -1,8 +1,6 @@
 package tidemark.query.graphite.function;
 
-import java.util.ArrayList;
 import java.util.List;
-import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
 import tidemark.query.graphite.GraphiteSeries;
@@ -10,8 +8,12 @@ import tidemark.query.graphite.Need;
 import tidemark.query.graphite.Parameter;
 import tidemark.query.graphite.Signature;
 
-/** {@code powSeriesLists(seriesA, seriesB)} of carbonapi: powers of two lists, pair by pair. */
+/**
+ * {@code powSeriesLists(seriesA, seriesB, matching, default)} of carbonapi: powers of two lists,
+ * paired as {@link PairedLists} says.
+ */
 final class PowSeriesLists implements GraphiteFunction {
+  private static final PairedLists POWERS = new PairedLists("powSeries", Formulas::power);
   private static final Signature SIGNATURE =
       Signature.of(
           "powSeriesLists",
@@ -19,7 +21,9 @@ final class PowSeriesLists implements GraphiteFunction {
           "Raises a list of series to the power of another pair by pair.",
           "powSeriesLists(servers.*.load,servers.*.load)",
           Parameter.seriesList("sourceSeriesList"),
-          Parameter.seriesList("factorSeriesList"));
+          Parameter.seriesList("factorSeriesList"),
+          PairedLists.MATCHING,
+          PairedLists.DEFAULT);
 
   @Override
   public Signature signature() {
@@ -28,16 +32,9 @@ final class PowSeriesLists implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    List<GraphiteSeries> sources = arguments.seriesList("sourceSeriesList");
-    List<GraphiteSeries> factors = arguments.seriesList("factorSeriesList");
-    if (sources.size() != factors.size()) {
-      throw new InvalidInputException(
-          "sourceSeriesList and factorSeriesList argument must have equal length");
-    }
-    List<GraphiteSeries> powers = new ArrayList<>();
-    for (int i = 0; i < sources.size(); i++) {
-      powers.addAll(arguments.call("powSeries", List.of(sources.get(i), factors.get(i)), outer));
-    }
-    return powers;
+    return POWERS.of(
+        arguments.seriesList("sourceSeriesList"),
+        arguments.seriesList("factorSeriesList"),
+        arguments);
   }
 }

@@ -35,7 +35,7 @@ final class RemoveZeroSeries implements GraphiteFunction {
     double factor = arguments.number("xFilesFactor");
     return arguments.seriesList("seriesList").stream()
         .filter(s -> enough(s.values(), factor))
-        .map(s -> s.tagged("removeZeroSeries", Numbers.g(factor)))
+        .map(s -> s.tagged("removeZeroSeries", Numbers.shortest(factor)))
         .toList();
   }
 

@@ -29,6 +29,6 @@ final class RunningAverage {
     double[] average = {Double.NaN};
     return series
         .map(v -> average[0] = Double.isNaN(average[0]) ? v : average[0] + alpha * (v - average[0]))
-        .named("ewma(" + series.name() + "," + Numbers.g(alpha) + ")");
+        .named("ewma(" + series.name() + "," + Numbers.shortest(alpha) + ")");
   }
 }

@@ -34,7 +34,7 @@ final class ScaleAfterTimestamp implements GraphiteFunction {
     double factor = arguments.number("factor");
     String timestamp = arguments.text("timestamp");
     double from = arguments.number("timestamp");
-    String shown = Numbers.g(factor);
+    String shown = Numbers.shortest(factor);
     return arguments.seriesList("seriesList").stream()
         .map(s ->
             scaled(s, factor, from)

@@ -1,7 +1,9 @@
 package tidemark.query.graphite.function;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Aggregation;
@@ -63,27 +65,61 @@ final class ServiceLevel implements GraphiteFunction {
   }
 
   @Override
+  public List<Need> needs(Need outer, Arguments arguments) {
+    long missing = Buckets.interval(arguments, "interval") - outer.seconds();
+    return missing > 0 ? List.of(outer, outer.earlier(missing)) : List.of(outer);
+  }
+
+  @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
     long interval = Buckets.interval(arguments, "interval");
-    boolean budget = signature.name().equals("sloErrorBudget");
-    double objective = budget ? arguments.number("objective") : 0;
-    String shown =
-        ", "
-            + arguments.text("interval")
-            + ", "
-            + arguments.text("method")
-            + ", "
-            + Numbers.g(arguments.number("value"))
-            + (budget ? ", " + Numbers.g(objective) : "")
-            + ")";
     double value = arguments.number("value");
     DoubleUnaryOperator meets = arguments.read("method", method -> meets(method, value));
-    return arguments.seriesList("seriesList").stream()
-        .map(s ->
-            Buckets.of(s.map(meets), s.start(), s.end(), interval, Aggregation.AVERAGE, arguments))
-        .map(s -> budget ? s.map(share -> (share - objective) * interval) : s)
-        .map(s -> s.named(signature.name() + "(" + s.name() + shown))
-        .toList();
+    Map<String, GraphiteSeries> longer = new HashMap<>();
+    arguments
+        .seriesList("seriesList", needs(outer, arguments).getLast())
+        .forEach(s -> longer.put(s.name(), s));
+    String shown = shown(arguments);
+    List<GraphiteSeries> levels = new ArrayList<>();
+    for (GraphiteSeries series : arguments.seriesList("seriesList")) {
+      GraphiteSeries read = longer.getOrDefault(series.name(), series);
+      GraphiteSeries met =
+          Buckets.of(
+              read.map(meets), read.start(), read.end(), interval, Aggregation.AVERAGE, arguments);
+      double[] shares = met.values().clone();
+      for (int i = 0; i < shares.length; i++) {
+        long length = Math.min(interval, read.end() - met.time(i));
+        shares[i] = series.step() > interval ? Double.NaN : level(shares[i], length, arguments);
+      }
+      levels.add(
+          met.onGrid(series.start(), (int) interval, shares)
+              .named(signature.name() + "(" + series.name() + shown));
+    }
+    return levels;
+  }
+
+  private boolean isBudget() {
+    return signature.name().equals("sloErrorBudget");
+  }
+
+  private String shown(Arguments arguments) {
+    return ", "
+        + arguments.text("interval")
+        + ", "
+        + arguments.text("method")
+        + ", "
+        + Numbers.shortest(arguments.number("value"))
+        + (isBudget() ? ", " + Numbers.shortest(arguments.number("objective")) : "")
+        + ")";
+  }
+
+  /**
+   * The share itself, or of the budget what is left.
+   *
+   * @param length of the interval, seconds; the last one may be shorter
+   */
+  private double level(double share, long length, Arguments arguments) {
+    return isBudget() ? (share - arguments.number("objective")) * length : share;
   }
 
   /** 1 for values that meet the threshold and 0 for those that do not: their mean is the share. */

@@ -1,17 +1,15 @@
 package tidemark.query.graphite.function;
 
 import java.util.Arrays;
-import tidemark.model.InvalidInputException;
 
 /**
- * The discrete Fourier transform of any length: by halves while the length is even, summed directly
- * for an odd rest (Cooley and Tukey, 1965). Real and imaginary parts in two arrays.
+ * The discrete Fourier transform of any length, real and imaginary parts in two arrays. A power of
+ * two is halved until single values are left (Cooley and Tukey, 1965); any other length n becomes
+ * the convolution of powers of the n-th root of -1, which two transforms of a longer power of two
+ * compute (Bluestein, 1970). So it takes n log n steps whatever n is.
  */
 @SuppressWarnings("ArrayRecordComponent") // two columns handed through, compared by nobody
 record Spectrum(double[] real, double[] imaginary) {
-  /** An odd rest beyond it would take seconds: it is refused. */
-  static final int MAX_ODD = 4096;
-
   /**
    * The transform.
    *
@@ -19,59 +17,94 @@ record Spectrum(double[] real, double[] imaginary) {
    */
   Spectrum transformed(boolean inverse) {
     int size = real.length;
-    int odd = size == 0 ? 0 : size >> Integer.numberOfTrailingZeros(size);
-    if (odd > MAX_ODD) {
-      throw new InvalidInputException(
-          "a Fourier transform of " + size + " values is too slow: ask for a power of two");
-    }
-    Spectrum sums = sums(inverse ? 1 : -1);
     if (!inverse) {
-      return sums;
+      return size == 0 || Integer.bitCount(size) == 1 ? halved() : convolved();
     }
-    return new Spectrum(
-        Arrays.stream(sums.real).map(v -> v / size).toArray(),
-        Arrays.stream(sums.imaginary).map(v -> v / size).toArray());
+    double[] re = new double[size];
+    double[] im = new double[size];
+    for (int i = 0; i < size; i++) {
+      int mirrored = i == 0 ? 0 : size - i;
+      re[mirrored] = real[i] / size;
+      im[mirrored] = imaginary[i] / size;
+    }
+    return new Spectrum(re, im).transformed(false);
   }
 
-  private Spectrum sums(int sign) {
+  /** For a length that is a power of two, or nothing. */
+  private Spectrum halved() {
     int size = real.length;
     double[] re = new double[size];
     double[] im = new double[size];
-    if (size % 2 == 1 || size == 0) {
-      for (int k = 0; k < size; k++) {
-        for (int i = 0; i < size; i++) {
-          double angle = sign * 2 * Math.PI * ((long) i * k % size) / size;
-          double cos = Math.cos(angle);
-          double sin = Math.sin(angle);
-          re[k] += real[i] * cos - imaginary[i] * sin;
-          im[k] += real[i] * sin + imaginary[i] * cos;
+    for (int i = 0; i < size; i++) {
+      int reversed =
+          size == 1 ? 0 : Integer.reverse(i) >>> (32 - Integer.numberOfTrailingZeros(size));
+      re[reversed] = real[i];
+      im[reversed] = imaginary[i];
+    }
+    for (int width = 2; width <= size; width *= 2) {
+      int half = width / 2;
+      for (int k = 0; k < half; k++) {
+        double angle = -2 * Math.PI * k / width;
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        for (int even = k; even < size; even += width) {
+          int odd = even + half;
+          double oddReal = re[odd] * cos - im[odd] * sin;
+          double oddImaginary = re[odd] * sin + im[odd] * cos;
+          re[odd] = re[even] - oddReal;
+          im[odd] = im[even] - oddImaginary;
+          re[even] += oddReal;
+          im[even] += oddImaginary;
         }
       }
-      return new Spectrum(re, im);
-    }
-    int half = size / 2;
-    Spectrum even = half(0).sums(sign);
-    Spectrum odd = half(1).sums(sign);
-    for (int k = 0; k < half; k++) {
-      double angle = sign * 2 * Math.PI * k / size;
-      double cos = Math.cos(angle);
-      double sin = Math.sin(angle);
-      double oddReal = odd.real[k] * cos - odd.imaginary[k] * sin;
-      double oddImaginary = odd.real[k] * sin + odd.imaginary[k] * cos;
-      re[k] = even.real[k] + oddReal;
-      im[k] = even.imaginary[k] + oddImaginary;
-      re[k + half] = even.real[k] - oddReal;
-      im[k + half] = even.imaginary[k] - oddImaginary;
     }
     return new Spectrum(re, im);
   }
 
-  private Spectrum half(int first) {
-    double[] re = new double[real.length / 2];
-    double[] im = new double[re.length];
-    for (int i = 0; i < re.length; i++) {
-      re[i] = real[2 * i + first];
-      im[i] = imaginary[2 * i + first];
+  /** For any other length. */
+  private Spectrum convolved() {
+    int size = real.length;
+    int room = Integer.highestOneBit(2 * size - 1) * 2;
+    Spectrum chirp = chirp(size);
+    Spectrum values = times(chirp.conjugate(), size);
+    var mirrored =
+        new Spectrum(Arrays.copyOf(chirp.real, room), Arrays.copyOf(chirp.imaginary, room));
+    for (int i = 1; i < size; i++) {
+      mirrored.real[room - i] = chirp.real[i];
+      mirrored.imaginary[room - i] = chirp.imaginary[i];
+    }
+    var padded =
+        new Spectrum(Arrays.copyOf(values.real, room), Arrays.copyOf(values.imaginary, room));
+    return padded
+        .halved()
+        .times(mirrored.halved(), room)
+        .transformed(true)
+        .times(chirp.conjugate(), size);
+  }
+
+  /** The root of -1 to the powers of the squares. */
+  private static Spectrum chirp(int size) {
+    double[] re = new double[size];
+    double[] im = new double[size];
+    for (int i = 0; i < size; i++) {
+      double angle = Math.PI * ((long) i * i % (2L * size)) / size;
+      re[i] = Math.cos(angle);
+      im[i] = Math.sin(angle);
+    }
+    return new Spectrum(re, im);
+  }
+
+  private Spectrum conjugate() {
+    return new Spectrum(real, Arrays.stream(imaginary).map(v -> -v).toArray());
+  }
+
+  /** The products of the first so many. */
+  private Spectrum times(Spectrum other, int size) {
+    double[] re = new double[size];
+    double[] im = new double[size];
+    for (int i = 0; i < size; i++) {
+      re[i] = real[i] * other.real[i] - imaginary[i] * other.imaginary[i];
+      im[i] = real[i] * other.imaginary[i] + imaginary[i] * other.real[i];
     }
     return new Spectrum(re, im);
   }

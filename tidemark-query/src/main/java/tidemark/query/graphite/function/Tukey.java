@@ -1,6 +1,7 @@
 package tidemark.query.graphite.function;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import tidemark.query.graphite.Arguments;
 import tidemark.query.graphite.GraphiteFunction;
@@ -13,8 +14,9 @@ import tidemark.query.graphite.Value;
 
 /**
  * {@code tukeyAbove(seriesList, basis, n, interval=0)} of carbonapi, and {@code tukeyBelow}: the
- * series with most values outside the quartiles of all series by more than {@code basis} times
- * their distance, in the last {@code interval} points only when it is given.
+ * series with most values outside the quartiles of all series by at least {@code basis} times their
+ * distance. An interval, in points or as a text, leaves only so much of the end of each series, a
+ * negative one all but that; one as long as the series or longer is none.
  */
 final class Tukey implements GraphiteFunction {
   private final Signature signature;
@@ -49,37 +51,50 @@ final class Tukey implements GraphiteFunction {
 
   @Override
   public List<GraphiteSeries> apply(Arguments arguments, Need outer) {
-    List<GraphiteSeries> list = arguments.seriesList("seriesList");
+    double basis = arguments.number("basis");
+    int n = arguments.whole("n");
+    if (n < 1) {
+      throw arguments.refused("n", "n must be larger or equal to 1");
+    }
+    List<Looked> looked =
+        arguments.seriesList("seriesList").stream().map(s -> looked(s, arguments)).toList();
     double[] all =
-        list.stream()
-            .flatMapToDouble(s -> Arrays.stream(s.values()))
+        looked.stream()
+            .flatMapToDouble(l -> Arrays.stream(l.values()))
             .filter(v -> !Double.isNaN(v))
             .sorted()
             .toArray();
-    if (all.length == 0) {
+    if (all.length == 0 || basis <= 0) {
       return List.of();
     }
-    double first = all[all.length / 4];
-    double third = all[all.length * 3 / 4];
-    double reach = arguments.number("basis") * (third - first);
-    double limit = above ? third + reach : first - reach;
-    List<GraphiteSeries> odd =
-        list.stream().filter(s -> outliers(s, arguments, limit) > 0).toList();
-    return Slice.first(
-        Sorting.by(odd, s -> outliers(s, arguments, limit), true), arguments.whole("n"));
+    double first = all[(int) (0.25 * all.length)];
+    double third = all[(int) (0.75 * all.length)];
+    double limit = above ? third + basis * (third - first) : first - basis * (third - first);
+    return looked.stream()
+        .filter(l -> outliers(l, limit) > 0)
+        .sorted(Comparator.comparingLong((Looked l) -> outliers(l, limit)).reversed())
+        .limit(n)
+        .map(Looked::series)
+        .toList();
   }
 
-  private double outliers(GraphiteSeries series, Arguments arguments, double limit) {
-    long points =
+  /** The part of a series that counts. */
+  private static Looked looked(GraphiteSeries series, Arguments arguments) {
+    long interval =
         arguments.value("interval").orElseThrow() instanceof Value.Text
             ? arguments.interval("interval") / series.step()
             : arguments.whole("interval");
-    double[] values = series.values();
-    int from = points > 0 ? (int) Math.max(0, values.length - points) : 0;
-    int count = 0;
-    for (int i = from; i < values.length; i++) {
-      count += (above ? values[i] > limit : values[i] < limit) ? 1 : 0;
-    }
-    return count;
+    int size = series.size();
+    int from = interval > 0 && interval < size ? (int) (size - interval) : 0;
+    int to = interval < 0 && -interval < size ? (int) (size + interval) : size;
+    return new Looked(series, Arrays.copyOfRange(series.values(), from, to));
   }
+
+  private long outliers(Looked looked, double limit) {
+    return Arrays.stream(looked.values()).filter(v -> above ? v >= limit : v <= limit).count();
+  }
+
+  /** A series and those of its values that count. */
+  @SuppressWarnings("ArrayRecordComponent") // a column handed through, compared by nobody
+  private record Looked(GraphiteSeries series, double[] values) {}
 }

@@ -19,6 +19,9 @@ final class TwoSeriesWindow implements GraphiteFunction {
     double of(double[] a, double[] b, int from, int to);
   }
 
+  /** Windows between two looks at the time. */
+  private static final int WINDOWS = 1000;
+
   private final Signature signature;
   private final String shown;
   private final int missing;
@@ -93,6 +96,9 @@ final class TwoSeriesWindow implements GraphiteFunction {
     double[] second = rows.columns()[1];
     double[] values = new double[Math.min(first.length, second.length)];
     for (int i = 0; i < values.length; i++) {
+      if (i % WINDOWS == 0) {
+        arguments.checkTime();
+      }
       values[i] =
           i + 1 - missing < window
               ? Double.NaN

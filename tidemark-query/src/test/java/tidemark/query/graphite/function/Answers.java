@@ -23,8 +23,8 @@ import tidemark.storage.memory.MemoryStorage;
  * Answers targets over a few small series of one value a minute, from 1 to before 7 minutes after
  * the range begins: {@code a.x} is 1 to 6, {@code a.y} 6 to 1, {@code a.gap} 1 _ 3 _ _ 6, {@code
  * a.one} a single 5, {@code a.none} has nothing, {@code b.slow} is 10 20 30 every two minutes.
- * {@code m.64_1} is 1 to 4 and {@code m.65_0} 1 to 6. Gappy ones have a 1 each minute that is more
- * than ten before the range.
+ * {@code b64.aGVq} is 1 2 3 every two minutes, {@code m.64_1} is 1 to 4 and {@code m.65_0} 1 to 6.
+ * Gappy ones have a 1 each minute that is more than ten before the range.
  */
 final class Answers {
   private static final long FROM = 1_200_000_000; // a multiple of 120
@@ -45,6 +45,7 @@ final class Answers {
     series("a.gap", 1, 1, Double.NaN, 3, Double.NaN, Double.NaN, 6);
     series("a.one", 1, Double.NaN, Double.NaN, Double.NaN, 5, Double.NaN, Double.NaN);
     series("b.slow", 2, 10, 20, 30);
+    series("b64.aGVq", 2, 1, 2, 3);
     series("m.64_1", 1, 1, 2, 3, 4);
     series("m.65_0", 1, 1, 2, 3, 4, 5, 6);
     List.of("a.gap", "a.none", "a.one").forEach(this::before);
@@ -84,7 +85,8 @@ final class Answers {
   }
 
   /**
-   * {@code name: 1 _ 3}, one series after the other; what differs from whole numbers has digits.
+   * {@code name: 1 _ 3}, one series after the other; what differs from whole numbers has digits,
+   * and rounding beside 0 is 0.
    */
   String of(String target) {
     return series(target).stream()
@@ -92,6 +94,7 @@ final class Answers {
             s.name()
                 + ":"
                 + Arrays.stream(s.values())
+                    .map(v -> Math.abs(v) < 1e-12 ? 0 : v)
                     .mapToObj(v -> " " + (Double.isNaN(v) ? "_" : Numbers.g(v)))
                     .collect(Collectors.joining()))
         .collect(Collectors.joining("; "));

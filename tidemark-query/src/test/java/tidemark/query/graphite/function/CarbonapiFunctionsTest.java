@@ -39,7 +39,7 @@ class CarbonapiFunctionsTest {
           heatMap(a.{x,y})                   | heatMap(a.y,a.x): 5 3 1 -1 -3 -5
           heatMap(a.x)                       | ~~
           integralWithReset(a.x,a.gap)       | integralWithReset(a.x,a.gap): 0 2 0 4 9 0
-          integralWithReset(a.gap,a.one)     | integralWithReset(a.gap,a.one): 1 _ 4 _ _ 6
+          integralWithReset(a.gap,a.one)     | integralWithReset(a.gap,a.one): 1 _ 4 _ _ 10
           join(a.{x,y},a.{y,one},"xor")      | a.x: 1 2 3 4 5 6; a.one: _ _ _ 5 _ _
           join(a.{x,y},nothing.here)         | ~~
           lowPass(a.x,50)                    | lowPass(a.x,50): 1 _ _ _ _ 6
@@ -50,18 +50,38 @@ class CarbonapiFunctionsTest {
           polyfit(a.gap)                     | polyfit(a.gap): 1 2 3 4 5 6
           polyfit(a.x,1,"2min")              | polyfit(a.x,1,'2min'): 1 2 3 4 5 6 7 8
           polyfit(a.one,1)                   | polyfit(a.one,1): _ _ _ _ _ _
+          powSeriesLists(a.{x,y},a.y)        | powSeries(a.x,a.y): 1 32 81 64 25 6; powSeries(a.y,a.y): 46656 3125 256 27 4 1
+          powSeriesLists(a.{x,y},a.{gap,x,y}) | powSeries(a.x,a.x): 1 4 27 256 3125 46656; powSeries(a.y,a.y): 46656 3125 256 27 4 1
+          powSeriesLists(a.x,no.such)        | ~~
+          powSeriesLists(no.such,a.x,default=2) | powSeries(a.x,a.x): 2 4 8 16 32 64
+          powSeriesLists(a.x,a.{y,gap},true,2) | powSeries(a.x,2): 1 4 9 16 25 36
+          divideSeriesLists(a.x,no.such,default=2) | divideSeries(a.x,a.x): 0.5 1 1.5 2 2.5 3
+          diffSeriesLists(a.{x,y},a.x,default=1,matching=true) | diffSeries(a.x,a.x): 0 0 0 0 0 0; diffSeries(a.y,1): 5 4 3 2 1 0
+          multiplySeriesLists(a.gap,a.x,matching=false) | multiplySeries(a.gap,a.x): 1 _ 9 _ _ 36
           powSeriesLists(a.x,a.y)            | powSeries(a.x,a.y): 1 32 81 64 25 6
           removeZeroSeries(a.*,0.5)          | a.gap: 1 _ 3 _ _ 6; a.x: 1 2 3 4 5 6; a.y: 6 5 4 3 2 1
           scaleAfterTimestamp(a.x,10,1200000240) | scale(a.x,10,1200000240): 1 2 3 40 50 60
           slo(a.x,"3min","above",2)          | slo(a.x, 3min, above, 2): 0.333333 1
           slo(a.one,"3min","below",9)        | slo(a.one, 3min, below, 9): _ 1
           sloErrorBudget(a.x,"3min","belowOrEqual",4,0.5) | sloErrorBudget(a.x, 3min, belowOrEqual, 4, 0.5): 90 -30
-          tukeyAbove(a.{x,y,gap},0,1)        | a.gap: 1 _ 3 _ _ 6
+          tukeyAbove(a.{x,y,gap},0,1)        | ~~
+          tukeyBelow(a.{x,y,gap},0.1,1,2)    | a.y: 6 5 4 3 2 1
+          tukeyAbove(a.{x,y,gap},0.1,1,"-4min") | a.y: 6 5 4 3 2 1
+          highestMin(a.{x,one})              | a.one: _ _ _ 5 _ _
+          lowestMax(a.{none,x,one},2)        | a.none: _ _ _ _ _ _; a.one: _ _ _ 5 _ _
+          lowestMin(a.{none,x,one},3)        | a.x: 1 2 3 4 5 6; a.one: _ _ _ 5 _ _; a.none: _ _ _ _ _ _
+          lowestMin(a.{one,x},3)             | a.one: _ _ _ 5 _ _; a.x: 1 2 3 4 5 6
           tukeyBelow(a.none,1,1)             | ~~
+          slo(a.x,"20min","above",0)         | slo(a.x, 20min, above, 0): 1
+          slo(b.slow,"1min","above",0)       | slo(b.slow, 1min, above, 0): _ _ _ _ _ _
+          sloErrorBudget(a.x,"4min","above",4,0.5) | sloErrorBudget(a.x, 4min, above, 4, 0.5): -120 60
+          lowPass(a.x,33.33333333)           | lowPass(a.x,33.33333333): _ _ _ _ _ _
           fft(a.x,"abs")                     | fft(a.x,abs): 21 6 3.4641 3 3.4641 6
           ifft(fft(a.x,"abs"),fft(a.x,"phase")) | ifft(fft(a.x,abs),fft(a.x,phase)): 1 2 3 4 5 6
+          fft(a.y,"all")                     | fft(a.y,abs): 21 6 3.4641 3 3.4641 6; fft(a.y,phase): 0 -1.0472 -0.523599 0 0.523599 1.0472
           fft(a.none,"abs")                  | fft(a.none,abs): 0 0 0 0 0 0
           aliasByBase64(alias(a.x,"aGk="))   | hi: 1 2 3 4 5 6
+          aliasByBase64(b64.aGVq,2)          | b64.hej: 1 2 3
           aliasByBase64(a.x,9)               | a.x: 1 2 3 4 5 6
           """)
   void answers(String target, String expected) {
@@ -91,6 +111,8 @@ class CarbonapiFunctionsTest {
         "slo(a.x,\"5min\",\"beside\",1)",
         "integralWithReset(a.x,a.*)",
         "fft(a.x,\"loud\")",
+        "tukeyAbove(a.x,1,0)",
+        "powSeriesLists(a.{x,y,one},a.{x,y},false)",
       })
   void refuses(String target) {
     assertThatThrownBy(() -> answers.of(target)).isInstanceOf(InvalidInputException.class);
