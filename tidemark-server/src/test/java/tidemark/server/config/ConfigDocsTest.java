@@ -64,6 +64,29 @@ class ConfigDocsTest {
       out.append("| `").append(key.name()).append("` | ").append(otherwise).append(" | ");
       out.append(key.doc()).append(" *").append(key.type().what()).append("* |\n");
     }
+    out.append(
+        """
+
+        ## Java
+        `./tidemark` picks Java's options by what this process may use: memory and cores of the machine, or of its
+        control groups (version 2 or 1, a limit at any level) if that is less. The first line of the log says what it
+        saw and what is in force.
+
+        | memory | heap |
+        |---|---|
+        | up to 6 GiB | half |
+        | 6 to 12 GiB | 3 GiB: enough for a million active series |
+        | more | a quarter, 8 GiB at most |
+
+        The collector is serial with one core or less than 2 GiB, else parallel; object headers are compact. 100,000
+        active series want a heap of 512 MiB, that is, 1 GiB of memory. The rest of the memory is the page cache's,
+        through which blocks are read.
+
+        `TIDEMARK_OPTS` adds options: `TIDEMARK_OPTS='-Xmx1g -XX:+UseZGC'`. A heap (`-Xmx`, `-XX:MaxHeapSize`,
+        `-XX:MaxRAM...`) or a collector in it is taken instead of the script's, and of other options the later holds, so
+        it wins. `TIDEMARK_JAVA_HOME` says which Java. With another collector than the one of the build the AOT cache is
+        not used, and a start takes some 0.2 s longer.
+        """);
     return out.toString();
   }
 }
