@@ -4,7 +4,7 @@ import java.util.Optional;
 import tidemark.model.SeriesKey;
 
 /**
- * Which retention a series has. Immutable: a changed file makes a new one.
+ * Which retention a series has. Thread-safe. All but {@link ReplaceableRetentions} never change.
  *
  * <p>Without a schemas file there is none: points are kept for ever and the step is read off the
  * points (house rule: the most frequent distance). With one, a series that no rule matches has
@@ -20,6 +20,14 @@ public interface Retentions {
    */
   default String fingerprint() {
     return "";
+  }
+
+  /**
+   * The rules of this moment, which never change. Whoever answers from several look-ups asks them
+   * all of one of these.
+   */
+  default Retentions current() {
+    return this;
   }
 
   /** The retention of a series, matched by its canonical text as carbon does. */

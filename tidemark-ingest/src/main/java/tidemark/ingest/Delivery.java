@@ -1,6 +1,6 @@
 package tidemark.ingest;
 
-import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import tidemark.metrics.Counter;
 import tidemark.model.Batch;
@@ -21,7 +21,7 @@ public final class Delivery {
   private final Counter accepted;
   private final Counter dropped;
   private final Refusals failures;
-  private final Duration patience;
+  private final Supplier<Limits> limits;
 
   /** The deliveries of a protocol. */
   public Delivery(ProtocolContext context, Logger log, String protocol) {
@@ -42,7 +42,7 @@ public final class Delivery {
                 "protocol",
                 protocol);
     failures = new Refusals(context.meters(), context.clock(), log, protocol, "storage");
-    patience = context.limits().patience();
+    limits = context.inForce();
   }
 
   /**
@@ -75,7 +75,7 @@ public final class Delivery {
         return;
       } catch (StorageException e) {
         long now = System.nanoTime();
-        deadline = deadline == 0 ? now + patience.toNanos() : deadline;
+        deadline = deadline == 0 ? now + limits.get().patience().toNanos() : deadline;
         if (e.reason() != Reason.OVERLOADED || now - deadline >= 0) {
           throw e;
         }

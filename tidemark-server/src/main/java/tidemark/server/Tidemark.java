@@ -1,7 +1,6 @@
 package tidemark.server;
 
 import io.helidon.webserver.http.HttpRouting;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -11,12 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.config.Address;
-import tidemark.ingest.Limits;
 import tidemark.ingest.Protocol;
 import tidemark.ingest.ProtocolContext;
 import tidemark.ingest.graphite.GraphiteDatagrams;
@@ -27,19 +27,16 @@ import tidemark.ingest.opentsdb.PutHttp;
 import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
-import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesTable;
 import tidemark.model.Sink;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.relay.RelayCommand;
-import tidemark.retention.CarbonRetentions;
-import tidemark.retention.Retentions;
+import tidemark.retention.ReplaceableRetentions;
 import tidemark.server.cli.Cli;
 import tidemark.server.config.Engines;
 import tidemark.server.config.LimitSettings;
 import tidemark.server.config.Listen;
 import tidemark.server.config.Settings;
-import tidemark.server.config.StorageSettings;
 import tidemark.server.graphite.GraphiteServices;
 import tidemark.server.graphite.RenderCache;
 import tidemark.server.http.HealthService;
@@ -74,11 +71,14 @@ public final class Tidemark implements AutoCloseable {
   private final Closing closing;
   private final List<String> listening;
   private final @Nullable RelayDoor relay;
+  private final Replaceable replaceable;
 
-  private Tidemark(Closing closing, List<String> listening, @Nullable RelayDoor relay) {
+  private Tidemark(
+      Closing closing, List<String> listening, @Nullable RelayDoor relay, Replaceable replaceable) {
     this.closing = closing;
     this.listening = listening;
     this.relay = relay;
+    this.replaceable = replaceable;
   }
 
   /** The command line; see {@link Cli}. */
@@ -116,14 +116,13 @@ public final class Tidemark implements AutoCloseable {
   }
 
   /** Serves until SIGTERM or Ctrl-C; the exit status is then 0. */
-  private static int serve(Settings settings, Function<String, Engines.Engine> engines) {
+  private static int serve(Supplier<Settings> settings, Function<String, Engines.Engine> engines) {
+    Settings first = settings.get();
     LOG.info("{}", JavaPicked.line());
-    Tidemark server = start(settings, InstantSource.system(), engines);
+    Tidemark server = start(first, InstantSource.system(), engines);
     Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop"));
-    RelayDoor relay = server.relay;
-    if (relay != null) {
-      new ProcessSignals().onReload(relay::reload);
-    }
+    Reload reload = new Reload(settings, first, server.replaceable);
+    new ProcessSignals().onReload(() -> server.reload(reload));
     print(server.listening, System.out);
     return waitForever();
   }
@@ -173,16 +172,13 @@ public final class Tidemark implements AutoCloseable {
     DataDirectory directory = closing.add(DataDirectory.open(settings.data()));
     Version version = Version.read();
     Meters meters = new Meters();
+    int maxSeries = maxSeries(settings);
     // Ids are of no use beyond the series that may be stored.
-    int maxSeries =
-        engine.name().equals("local")
-            ? settings.node().get(LocalStorage.MAX_SERIES)
-            : SeriesTable.DEFAULT_MAX_SERIES;
     SeriesTable series = new SeriesTable(Math.max(maxSeries, SeriesTable.DEFAULT_MAX_SERIES));
     closing.add(new SeriesKeeper(series, meters));
 
     // Where points are kept, and for how long.
-    Retentions retentions = retentions(settings.storage());
+    var retentions = new ReplaceableRetentions(settings.storage().retentions(LOG::warn));
     Storage kept =
         closing.add(
             engine
@@ -215,19 +211,8 @@ public final class Tidemark implements AutoCloseable {
     LimitSettings limits = settings.limits();
     Doors doors = new Doors(storage::write, meters, closing);
     ServerHost host = new ServerHost(storage, version);
-    ProtocolContext context =
-        new ProtocolContext(
-            series,
-            meters,
-            clock,
-            new Limits(
-                limits.maxLine().intBytes(),
-                limits.maxPickle().intBytes(),
-                limits.http().maxBody().bytes(),
-                settings.storage().maxFuture(),
-                limits.maxTags(),
-                limits.patience()),
-            host);
+    var doorLimits = new AtomicReference<>(limits.doors(settings.storage().maxFuture()));
+    ProtocolContext context = new ProtocolContext(series, meters, clock, doorLimits::get, host);
     // With a relay plaintext passes its rules, and comes back for the storage as its cluster local.
     Protocol.Stream plaintext = new GraphiteLines(context);
     Protocol.Datagram datagrams = new GraphiteDatagrams(context);
@@ -310,28 +295,24 @@ public final class Tidemark implements AutoCloseable {
                 "This is Tidemark's HTTP port. Metrics in plaintext go to listen.graphite-line: "
                     + lines));
     host.httpListensOn(http);
-    return new Tidemark(closing, doors.listening(), relay);
+    return new Tidemark(
+        closing,
+        doors.listening(),
+        relay,
+        new Replaceable(retentions, doorLimits, watch, series.maxSeries()));
   }
 
-  private static Retentions retentions(StorageSettings storage) {
-    if (storage.schemas().isEmpty()) {
-      return Retentions.NONE;
-    }
-    Path schemas = storage.schemas().get();
-    try {
-      CarbonRetentions read =
-          CarbonRetentions.load(
-              schemas,
-              storage.aggregation().orElse(null),
-              series ->
-                  LOG.warn(
-                      "{} has no section for {}; it and others like it are kept as 60s:7d",
-                      schemas,
-                      series));
-      read.warnings().forEach(LOG::warn);
-      return read;
-    } catch (IOException e) {
-      throw new InvalidInputException("storage.schemas " + schemas + " cannot be read: " + e, e);
+  /** How many series may be stored. */
+  static int maxSeries(Settings settings) {
+    return settings.storage().engine().equals("local")
+        ? settings.node().get(LocalStorage.MAX_SERIES)
+        : SeriesTable.DEFAULT_MAX_SERIES;
+  }
+
+  private void reload(Reload reload) {
+    reload.run();
+    if (relay != null) {
+      relay.reload();
     }
   }
 

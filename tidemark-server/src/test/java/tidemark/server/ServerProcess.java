@@ -135,6 +135,24 @@ final class ServerProcess implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Waits for a whole line on standard error that has a word.
+   *
+   * @param from how much of {@link #stderr} was there before
+   * @return what came after that
+   */
+  String awaitStderr(int from, String word) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
+    while (System.nanoTime() < deadline) {
+      String said = stderr().substring(from);
+      if (said.contains(word) && said.endsWith("\n")) {
+        return said;
+      }
+      Thread.sleep(1);
+    }
+    throw new AssertionError("no " + word + " in " + stderr().substring(from));
+  }
+
   private Process giveUp() {
     if (stdout.stream().noneMatch(line -> line.startsWith("ready"))) {
       process.destroyForcibly();

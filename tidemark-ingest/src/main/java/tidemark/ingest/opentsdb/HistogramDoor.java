@@ -26,9 +26,7 @@ public final class HistogramDoor {
   /** A door to the policy's sink; null if it has none. */
   public static @Nullable HistogramDoor of(ProtocolContext context, PutPolicy policy) {
     HistogramSink sink = policy.histograms();
-    return sink == null
-        ? null
-        : new HistogramDoor(new PutRules(context.limits(), context.clock(), policy), sink);
+    return sink == null ? null : new HistogramDoor(new PutRules(context, policy), sink);
   }
 
   /**

@@ -63,7 +63,7 @@ public final class PutHttp implements Protocol.Http {
   /** A door that takes what a policy lets it. */
   public PutHttp(ProtocolContext context, PutPolicy policy) {
     this.context = context;
-    rules = new PutRules(context.limits(), context.clock(), policy);
+    rules = new PutRules(context, policy);
     syntax = new JsonSyntax(rules);
     delivery = new Delivery(context, LOG, NAME);
     refusedPoints = new Refusals(context.meters(), context.clock(), LOG, NAME, "put");

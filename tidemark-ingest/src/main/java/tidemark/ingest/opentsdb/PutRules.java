@@ -5,8 +5,10 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tidemark.ingest.Limits;
+import tidemark.ingest.ProtocolContext;
 import tidemark.model.Batch;
 import tidemark.model.Interner;
 import tidemark.model.InvalidInputException;
@@ -27,16 +29,16 @@ final class PutRules {
 
   private static final String UNKNOWN_METRIC = "No such name for 'metrics': '";
 
-  private final int maxTags;
+  private final Supplier<Limits> limits;
   private final long maxFutureMillis;
   private final InstantSource clock;
   private final Predicate<String> known;
 
-  PutRules(Limits limits, InstantSource clock, PutPolicy policy) {
+  PutRules(ProtocolContext context, PutPolicy policy) {
     this.known = policy.known();
-    this.maxTags = limits.maxTags();
-    this.maxFutureMillis = limits.maxFuture().toMillis();
-    this.clock = clock;
+    this.limits = context.inForce();
+    this.maxFutureMillis = context.limits().maxFuture().toMillis();
+    this.clock = context.clock();
   }
 
   /** The last millisecond that is taken now. */
@@ -181,6 +183,7 @@ final class PutRules {
       throw new InvalidInputException(
           "Need at least one tag (metric=" + metric + ", tags=" + tags + ")");
     }
+    int maxTags = limits.get().maxTags();
     if (tags.size() > maxTags) {
       throw new InvalidInputException(
           "Too many tags: " + tags.size() + " maximum allowed: " + maxTags + ", tags: " + tags);

@@ -44,7 +44,7 @@ public final class Telnet implements Protocol.Stream {
   public Telnet(ProtocolContext context, PutPolicy policy) {
     readOnly = policy.readOnly();
     this.context = context;
-    rules = new PutRules(context.limits(), context.clock(), policy);
+    rules = new PutRules(context, policy);
     syntax = new PutSyntax(rules);
     commands = new TelnetCommands(context, readOnly, HistogramDoor.of(context, policy));
     delivery = new Delivery(context, LOG, NAME);

@@ -59,7 +59,7 @@ public final class GraphiteQuery {
    */
   public Answer render(List<String> targets, GraphiteRequest request, Budget budget) {
     var held = new Held(budget);
-    var reader = new SeriesReader(storage, retentions, limits, held);
+    var reader = new SeriesReader(storage, retentions.current(), limits, held);
     var evaluation = new Evaluation(request, reader, functions, events, limits, held);
     List<String> warnings = new ArrayList<>();
     List<Target> parsed = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.model.InvalidInputException;
@@ -47,12 +48,15 @@ public final class Cli {
       lists all keys. --opentsdb-conf reads the tsd.* settings of an OpenTSDB.
       """;
 
-  /**
-   * What {@code serve} does, given checked settings: runs until stopped, returns the exit status.
-   */
+  /** What {@code serve} does: runs until stopped, returns the exit status. */
   @FunctionalInterface
   public interface Serve {
-    int run(Settings settings);
+    /**
+     * Runs.
+     *
+     * @param settings reads the configuration and checks it, anew at each call
+     */
+    int run(Supplier<Settings> settings);
   }
 
   /** What {@code relay} does with its arguments, which are carbon-c-relay's. */
@@ -125,9 +129,8 @@ public final class Cli {
       throw new UsageException("serve takes no \"" + args.words().getFirst() + '"');
     }
     ConfigSources sources = args.sources(Optional.empty());
-    Settings settings = Settings.of(sources.gather(environment));
     sources.warnings().forEach(line -> err.println("tidemark: " + line));
-    return serve.run(settings);
+    return serve.run(() -> Settings.of(sources.gather(environment)));
   }
 
   private int storage(Arguments args) throws UsageException {

@@ -1,15 +1,10 @@
 package tidemark.server.cli;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.stream.Collectors;
 import tidemark.metrics.Meters;
-import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesKey;
 import tidemark.model.SeriesTable;
-import tidemark.retention.CarbonRetentions;
-import tidemark.retention.Retentions;
 import tidemark.server.config.Settings;
 import tidemark.server.config.StorageSettings;
 import tidemark.storage.EngineContext;
@@ -30,27 +25,16 @@ final class EngineRules {
         settings.node(),
         new EngineContext(
             settings.data().resolve("local"),
-            retentions(settings.storage()),
+            settings.storage().retentions(warning -> {}),
             table,
             InstantSource.system(),
             new Meters()));
   }
 
-  private static Retentions retentions(StorageSettings storage) {
-    if (storage.schemas().isEmpty()) {
-      return Retentions.NONE;
-    }
-    Path schemas = storage.schemas().get();
-    try {
-      return CarbonRetentions.load(schemas, storage.aggregation().orElse(null), series -> {});
-    } catch (IOException e) {
-      throw new InvalidInputException("storage.schemas " + schemas + " cannot be read: " + e, e);
-    }
-  }
-
   /** The rule that holds for a series. */
   static String text(StorageSettings storage, SeriesKey key) {
-    return retentions(storage)
+    return storage
+        .retentions(warning -> {})
         .of(key)
         .map(r ->
             r.archives().stream()

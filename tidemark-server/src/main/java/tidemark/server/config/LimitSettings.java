@@ -6,6 +6,7 @@ import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.config.ConfigType;
 import tidemark.config.Size;
+import tidemark.ingest.Limits;
 import tidemark.server.http.HttpLimits;
 
 /**
@@ -88,6 +89,21 @@ public record LimitSettings(
           HTTP_CONNECTIONS,
           HTTP_IDLE,
           HTTP_PACE);
+
+  /**
+   * What the doors need of them.
+   *
+   * @param maxFuture as of the storage
+   */
+  public Limits doors(Duration maxFuture) {
+    return new Limits(
+        maxLine.intBytes(),
+        maxPickle.intBytes(),
+        http.maxBody().bytes(),
+        maxFuture,
+        maxTags,
+        patience);
+  }
 
   static LimitSettings of(ConfigNode section) {
     return new LimitSettings(

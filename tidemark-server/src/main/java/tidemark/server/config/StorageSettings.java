@@ -1,13 +1,18 @@
 package tidemark.server.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.config.ConfigType;
 import tidemark.config.Size;
+import tidemark.model.InvalidInputException;
+import tidemark.retention.CarbonRetentions;
+import tidemark.retention.Retentions;
 
 /**
  * Section {@code storage}, but for the engines' own keys: which engine keeps the points, and for
@@ -63,6 +68,36 @@ public record StorageSettings(
         path(section.get(AGGREGATION)),
         section.get(MAX_FUTURE),
         section.get(RESERVE));
+  }
+
+  /**
+   * Reads carbon's files.
+   *
+   * @param warn told in a sentence what carbon would log and skip, and once of the first series
+   *     that no schema names, whenever it comes
+   * @throws InvalidInputException if they cannot be read or are wrong; it names file and line
+   */
+  public Retentions retentions(Consumer<String> warn) {
+    if (schemas.isEmpty()) {
+      return Retentions.NONE;
+    }
+    Path file = schemas.get();
+    try {
+      CarbonRetentions read =
+          CarbonRetentions.load(
+              file,
+              aggregation.orElse(null),
+              series ->
+                  warn.accept(
+                      file
+                          + " has no section for "
+                          + series
+                          + "; it and others like it are kept as 60s:7d"));
+      read.warnings().forEach(warn);
+      return read;
+    } catch (IOException e) {
+      throw new InvalidInputException("storage.schemas " + file + " cannot be read: " + e, e);
+    }
   }
 
   private static Optional<Path> path(String text) {

@@ -27,8 +27,8 @@ public final class SeriesWatch implements Admission {
   private final Catalog catalog;
   private final Census census;
   private final InstantSource clock;
-  private final int maxSeries;
-  private final int maxNew;
+  private volatile int maxSeries;
+  private volatile int maxNew;
   private final Set<SeriesKey> coming = ConcurrentHashMap.newKeySet();
   private final HourlyFamilies newcomers;
   private final HourlyFamilies refused;
@@ -82,6 +82,12 @@ public final class SeriesWatch implements Admission {
     table.onRetire(id -> watch.coming.remove(table.key(id)));
     table.admission(watch);
     return watch;
+  }
+
+  /** Replaces the limits of {@link #over}. */
+  public void limits(int maxSeries, int maxNew) {
+    this.maxSeries = maxSeries;
+    this.maxNew = maxNew;
   }
 
   @Override

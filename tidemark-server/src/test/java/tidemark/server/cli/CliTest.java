@@ -18,7 +18,8 @@ class CliTest {
           Map.of(),
           "1.2.3",
           settings -> {
-            out.writeBytes(("served from " + settings.data()).getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(
+                ("served from " + settings.get().data()).getBytes(StandardCharsets.UTF_8));
             return 0;
           },
           words -> {

@@ -14,6 +14,8 @@ import tidemark.storage.local.block.Block;
  * merging leaves it out, and a block in which everything is older is dropped as a whole. Merging
  * keeps a little more than readers see, in whole buckets of the next tier, so that a point that
  * comes a little late still finds its neighbours.
+ *
+ * <p>It never changes; when the rules do, {@link Expiries} has another one.
  */
 final class Expiry {
   /** How late a point may come, beyond the time it waits for its sealing, and be rolled up. */
@@ -23,10 +25,13 @@ final class Expiry {
   private final Registry registry;
   private final ExpiryClock clock;
   private final long margin;
+  private final String fingerprint;
+  private final Rule none = new Rule(this);
   private final Map<Retention, Rule> rules = new ConcurrentHashMap<>();
 
   Expiry(Retentions retentions, Registry registry, ExpiryClock clock, Duration sealAge) {
     this.retentions = retentions;
+    this.fingerprint = retentions.fingerprint();
     this.registry = registry;
     this.clock = clock;
     this.margin = sealAge.plus(LATE).toMillis();
@@ -34,15 +39,20 @@ final class Expiry {
 
   Rule rule(HeadSeries series) {
     Rule known = series.rule;
-    if (known == null) {
+    if (known == null || !known.isOf(this)) {
       known =
           retentions
               .of(series.key)
-              .map(r -> rules.computeIfAbsent(r, of -> new Rule(of)))
-              .orElse(Rule.NONE);
+              .map(r -> rules.computeIfAbsent(r, of -> new Rule(this, of)))
+              .orElse(none);
       series.rule = known;
     }
     return known;
+  }
+
+  /** Whether these are the rules it was made for. */
+  boolean isBy(Retentions rules) {
+    return retentions.equals(rules);
   }
 
   /** Whether there are rules at all. */
@@ -52,7 +62,7 @@ final class Expiry {
 
   /** See {@link Retentions#fingerprint}. */
   String fingerprint() {
-    return retentions.fingerprint();
+    return fingerprint;
   }
 
   /** No point of a series before this time, in ms, is to be seen. */

@@ -16,7 +16,7 @@ final class Forgetter {
   private final Blocks blocks;
   private final Tiers tiers;
   private final Reader reader;
-  private final Expiry expiry;
+  private final Expiries expiries;
 
   Forgetter(
       Registry registry,
@@ -25,27 +25,30 @@ final class Forgetter {
       Blocks blocks,
       Tiers tiers,
       Reader reader,
-      Expiry expiry) {
+      Expiries expiries) {
     this.registry = registry;
     this.head = head;
     this.index = index;
     this.blocks = blocks;
     this.tiers = tiers;
     this.reader = reader;
-    this.expiry = expiry;
+    this.expiries = expiries;
   }
 
   void run() {
+    Expiry expiry = expiries.now();
     for (@Nullable HeadSeries series : registry.numbers()) {
-      if (series != null && expiry.horizon(series) != Long.MIN_VALUE && !isInBlocks(series)) {
-        forgetIfEmpty(series);
+      if (series != null) {
+        long horizon = expiry.horizon(series);
+        if (horizon != Long.MIN_VALUE && !isInBlocks(series, horizon)) {
+          forgetIfEmpty(series);
+        }
       }
     }
   }
 
   /** By the index of the blocks alone, so that series in use cost no lock. */
-  private boolean isInBlocks(HeadSeries series) {
-    long horizon = expiry.horizon(series);
+  private boolean isInBlocks(HeadSeries series, long horizon) {
     return isIn(blocks, series, horizon)
         || tiers.all().stream().anyMatch(tier -> isIn(tier, series, horizon));
   }

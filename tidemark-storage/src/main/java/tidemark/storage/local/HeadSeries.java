@@ -28,7 +28,7 @@ final class HeadSeries {
   /** Whether the catalog shows it, that is, whether it has a point. */
   boolean indexed;
 
-  /** How long its points are kept; see {@link Expiry}. Every thread finds the same. */
+  /** How long its points are kept, as {@link Expiry} found last. */
   volatile @Nullable Rule rule;
 
   Tombstone[] tombstones = NONE;

@@ -169,7 +169,7 @@ public final class LocalStorage implements Storage {
     blocks = new Blocks(disk, Blocks.RAW, 0, recovery.blocks(), damage::reportBlock);
     tiers = new Tiers(disk, damage::reportBlock);
     recovery.tiers(tiers);
-    tiers.resume(context.retentions().fingerprint());
+    tiers.resume();
     Tombstones deletions = new Tombstones(tombstones);
     recovery.tombstones(tombstones, deletions);
     LogReader logReader = new LogReader(disk, damage::report);
@@ -192,11 +192,12 @@ public final class LocalStorage implements Storage {
             context.clock());
     recovery.deletions().forEach(deletions::accept);
     expiryClock = new ExpiryClock(context.clock(), nanos, disk, status);
-    Expiry expiry = new Expiry(context.retentions(), registry, expiryClock, options.sealAge());
-    reader = new Reader(registry, head, index, blocks, tiers, sealer, expiry);
-    Roller roller = new Roller(registry, head, blocks, tiers, expiry);
-    merger = new Merger(registry, head, blocks, tiers, roller, deletions, expiry);
-    forgetter = new Forgetter(registry, head, index, blocks, tiers, reader, expiry);
+    Expiries expiries =
+        new Expiries(context.retentions(), registry, expiryClock, options.sealAge());
+    reader = new Reader(registry, head, index, blocks, tiers, sealer, expiries);
+    Roller roller = new Roller(registry, head, blocks, tiers);
+    merger = new Merger(registry, head, blocks, tiers, roller, deletions, expiries);
+    forgetter = new Forgetter(registry, head, index, blocks, tiers, reader, expiries);
     new CatalogRecovery(registry, blocks, tiers, reader, index).run();
     if (recovery.replayed() > 0) {
       sealer.fresh();

@@ -41,8 +41,11 @@ final class Merger {
   private final Tiers tiers;
   private final Roller roller;
   private final Tombstones tombstones;
-  private final Expiry expiry;
+  private final Expiries expiries;
   private final EntryReader entries = new EntryReader();
+
+  /** Of this round: raw points leave by the same rules by which they were rolled up. */
+  private Expiry expiry;
 
   Merger(
       Registry registry,
@@ -51,14 +54,15 @@ final class Merger {
       Tiers tiers,
       Roller roller,
       Tombstones tombstones,
-      Expiry expiry) {
+      Expiries expiries) {
     this.registry = registry;
     this.head = head;
     this.blocks = blocks;
     this.tiers = tiers;
     this.roller = roller;
     this.tombstones = tombstones;
-    this.expiry = expiry;
+    this.expiries = expiries;
+    this.expiry = expiries.now();
   }
 
   /**
@@ -67,7 +71,8 @@ final class Merger {
    * @param all also joins days that have only two blocks, and does not spare the disk
    */
   synchronized void run(boolean all) throws IOException {
-    long rolled = roller.run();
+    expiry = expiries.now();
+    long rolled = roller.run(expiry);
     run(blocks, rolled, all);
     for (Blocks tier : tiers.all()) {
       run(tier, Long.MAX_VALUE, all);

@@ -29,14 +29,20 @@ final class Reader {
   private final Blocks blocks;
   private final Tiers tiers;
   private final Sealer sealer;
-  private final Expiry expiry;
+  private final Expiries expiries;
   private final ArrayBlockingQueue<Scratch> scratches = new ArrayBlockingQueue<>(16);
 
-  /** What a read needs, one at a time. */
-  private final class Scratch {
+  /** What a read needs, one at a time, and the rules that it keeps to. */
+  private static final class Scratch {
+    final Expiry expiry;
     final EntryReader entries = new EntryReader();
     final RegularPoints regular = new RegularPoints();
-    final RollUp rollUp = new RollUp(expiry, entries);
+    final RollUp rollUp;
+
+    Scratch(Expiry expiry) {
+      this.expiry = expiry;
+      this.rollUp = new RollUp(expiry, entries);
+    }
   }
 
   Reader(
@@ -46,14 +52,14 @@ final class Reader {
       Blocks blocks,
       Tiers tiers,
       Sealer sealer,
-      Expiry expiry) {
+      Expiries expiries) {
     this.registry = registry;
     this.head = head;
     this.index = index;
     this.blocks = blocks;
     this.tiers = tiers;
     this.sealer = sealer;
-    this.expiry = expiry;
+    this.expiries = expiries;
   }
 
   void read(Fetch fetch, Consumer<Series> out) {
@@ -61,10 +67,11 @@ final class Reader {
     if (fetch.empty() && selected.getLongCardinality() > fetch.maxSeries()) {
       throw tooMany(fetch);
     }
+    Expiry expiry = expiries.now();
     @Nullable Scratch polled = scratches.poll();
-    Scratch scratch = polled == null ? new Scratch() : polled;
+    Scratch scratch = polled == null || polled.expiry != expiry ? new Scratch(expiry) : polled;
     int handed = 0;
-    try (View view = new View(blocks, tiers)) {
+    try (View view = new View(blocks, tiers, expiry)) {
       List<Block> overlapping = overlapping(view, fetch);
       for (PeekableIntIterator slots = selected.getIntIterator(); slots.hasNext(); ) {
         if (fetch.stop().getAsBoolean()) {
@@ -110,7 +117,7 @@ final class Reader {
       Fetch fetch,
       Scratch scratch) {
     TimeRange range = fetch.range();
-    long begin = expiry.horizon(rule, 0);
+    long begin = scratch.expiry.horizon(rule, 0);
     long from = Math.max(begin, range.from());
     boolean only = rule.tiers() == 0 || range.from() >= begin;
     if (only && snapshot.addTo(scratch.regular, scratch.entries, overlapping, range)) {
@@ -130,8 +137,8 @@ final class Reader {
       Snapshot snapshot, View view, Rule rule, TimeRange range, Scratch scratch) {
     Columns columns = new Columns(0);
     for (int level = rule.tiers(); level > 0; level--) {
-      long from = Math.max(range.from(), expiry.horizon(rule, level));
-      long until = Math.min(range.until(), expiry.horizon(rule, level - 1));
+      long from = Math.max(range.from(), scratch.expiry.horizon(rule, level));
+      long until = Math.min(range.until(), scratch.expiry.horizon(rule, level - 1));
       if (from < until) {
         Columns tier = tier(snapshot, view, rule, level, from, until, scratch);
         columns = Columns.merge(columns, tier);
@@ -142,7 +149,7 @@ final class Reader {
 
   private Points tier(
       Snapshot snapshot, View view, Rule rule, int level, Fetch fetch, Scratch scratch) {
-    long from = Math.max(fetch.range().from(), expiry.horizon(rule, level));
+    long from = Math.max(fetch.range().from(), scratch.expiry.horizon(rule, level));
     long until = fetch.range().until();
     return from < until
         ? points(tier(snapshot, view, rule, level, from, until, scratch), from, fetch)
@@ -182,11 +189,12 @@ final class Reader {
    * Whether a series has any point left that has not expired. Sure only while its shard is held.
    */
   boolean hasPoints(HeadSeries series) {
+    Expiry expiry = expiries.now();
     Rule rule = expiry.rule(series);
     long from = expiry.horizon(series);
     Snapshot snapshot = Snapshot.of(series, head, sealer);
     EntryReader entries = new EntryReader();
-    try (View view = new View(blocks, tiers)) {
+    try (View view = new View(blocks, tiers, expiry)) {
       boolean any = hasAfter(snapshot.join(entries, view.raw().all(), from, Long.MAX_VALUE), from);
       for (int level = 1; level <= rule.tiers() && !any; level++) {
         List<Block> tier = view.tier(rule.step(level));

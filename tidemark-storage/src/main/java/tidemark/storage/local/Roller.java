@@ -22,29 +22,28 @@ final class Roller {
   private final Head head;
   private final Blocks blocks;
   private final Tiers tiers;
-  private final Expiry expiry;
-  private final RollUp rollUp;
+  private final EntryReader entries = new EntryReader();
 
-  Roller(Registry registry, Head head, Blocks blocks, Tiers tiers, Expiry expiry) {
+  Roller(Registry registry, Head head, Blocks blocks, Tiers tiers) {
     this.registry = registry;
     this.head = head;
     this.blocks = blocks;
     this.tiers = tiers;
-    this.expiry = expiry;
-    this.rollUp = new RollUp(expiry, new EntryReader());
   }
 
   /**
    * Rolls up what is new.
    *
+   * @param expiry the rules
    * @return the sequence up to which raw blocks are in the tiers
    */
-  long run() throws IOException {
+  long run(Expiry expiry) throws IOException {
     if (!expiry.isConfigured()) {
       return Long.MAX_VALUE; // there will never be tiers
     }
-    long through = tiers.rolled();
-    try (View view = new View(blocks, tiers)) {
+    tiers.begin(expiry.fingerprint());
+    long through = tiers.rolled(expiry.fingerprint());
+    try (View view = new View(blocks, tiers, expiry)) {
       TreeMap<Long, List<Block>> fresh = new TreeMap<>();
       for (Block block : view.raw().all()) {
         if (block.sequence() > view.rolled()) {
@@ -57,7 +56,7 @@ final class Roller {
       }
       // day by day, and each is shown before the next: a bucket of a week has points of many
       for (List<Block> day : fresh.values()) {
-        new Day(view, through).roll(day);
+        new Day(expiry, view, through).roll(day);
         view.refreshTiers();
       }
     }
@@ -67,11 +66,15 @@ final class Roller {
 
   /** The blocks that the raw blocks of one day become. */
   private final class Day {
+    private final Expiry expiry;
+    private final RollUp rollUp;
     private final View view;
     private final long through;
     private final TreeMap<Long, TreeMap<Long, BlockWriter>> writers = new TreeMap<>();
 
-    Day(View view, long through) {
+    Day(Expiry expiry, View view, long through) {
+      this.expiry = expiry;
+      this.rollUp = new RollUp(expiry, entries);
       this.view = view;
       this.through = through;
     }

@@ -10,22 +10,23 @@ import tidemark.retention.Rollup;
  * each computed from the level before it. Immutable.
  */
 final class Rule {
-  /** Everything is kept for ever as it came. */
-  static final Rule NONE = new Rule();
-
+  private final Expiry of;
   private final long[] steps;
   private final long[] kept;
   final Rollup method;
   final float xFilesFactor;
 
-  private Rule() {
+  /** Everything is kept for ever as it came. */
+  Rule(Expiry of) {
+    this.of = of;
     steps = new long[] {0};
     kept = new long[] {Long.MAX_VALUE};
     method = Rollup.AVERAGE;
     xFilesFactor = 0;
   }
 
-  Rule(Retention retention) {
+  Rule(Expiry of, Retention retention) {
+    this.of = of;
     steps =
         retention.archives().stream()
             .mapToLong(a -> TimeUnit.SECONDS.toMillis(a.stepSeconds()))
@@ -37,6 +38,11 @@ final class Rule {
             .toArray();
     method = retention.method();
     xFilesFactor = retention.xFilesFactor();
+  }
+
+  /** Whether it is of these rules, and not of those that held before a file changed. */
+  boolean isOf(Expiry expiry) {
+    return of == expiry;
   }
 
   /** How many tiers there are beside the raw points. */

@@ -24,7 +24,8 @@ import tidemark.storage.local.disk.DiskFile;
  * </pre>
  *
  * <p>ROLLED is written when the blocks it speaks of are durable. Without it, or when the rules have
- * changed, everything is rolled up again, which gives the same points. Thread-safe.
+ * changed, everything is rolled up again, which gives the same points wherever the rule of a series
+ * is the same. Thread-safe.
  */
 final class Tiers {
   static final String DIRECTORY = "tiers";
@@ -33,7 +34,10 @@ final class Tiers {
   private final Disk disk;
   private final Consumer<String> reporter;
   private final Map<Long, Blocks> bySecond = new ConcurrentSkipListMap<>();
-  private volatile long rolled;
+  private volatile Rolled rolled = new Rolled(0, "");
+
+  /** Raw blocks up to a sequence are in the tiers, by the rules of a fingerprint. */
+  private record Rolled(long sequence, String fingerprint) {}
 
   /** No tiers yet; {@link #found} and {@link #resume} bring those that are stored. */
   Tiers(Disk disk, Consumer<String> reporter) {
@@ -54,24 +58,37 @@ final class Tiers {
     return DIRECTORY + '/' + stepSeconds;
   }
 
-  /** Reads how far they go, if they follow these rules. */
-  void resume(String fingerprint) throws IOException {
+  /** Reads how far they go. */
+  void resume() throws IOException {
     if (disk.exists(ROLLED)) {
       String text = new String(disk.read(ROLLED), StandardCharsets.US_ASCII).strip();
-      int blank = text.indexOf(' ');
-      boolean same = text.substring(blank + 1).equals(fingerprint + '.');
-      if (same && text.matches("\\d{1,18} .*")) {
-        rolled = Long.parseLong(text.substring(0, blank));
+      if (text.matches("\\d{1,18} .*\\.")) {
+        int blank = text.indexOf(' ');
+        rolled =
+            new Rolled(
+                Long.parseLong(text.substring(0, blank)),
+                text.substring(blank + 1, text.length() - 1));
       }
     }
   }
 
-  /** Raw blocks up to this sequence are in the tiers. */
-  long rolled() {
-    return rolled;
+  /** Raw blocks up to this sequence are in the tiers by the rules of a fingerprint; 0: none. */
+  long rolled(String fingerprint) {
+    Rolled now = rolled;
+    return now.fingerprint().equals(fingerprint) ? now.sequence() : 0;
   }
 
-  /** Writes that down. */
+  /**
+   * Says, durably, that rolling up by these rules begins, if it was by others so far: once some of
+   * the blocks follow the new ones, the old ones do not hold for all any more.
+   */
+  void begin(String fingerprint) throws IOException {
+    if (!rolled.fingerprint().equals(fingerprint)) {
+      rolled(0, fingerprint);
+    }
+  }
+
+  /** Writes down how far they go. */
   void rolled(long sequence, String fingerprint) throws IOException {
     disk.createDirectory(DIRECTORY);
     try (DiskFile file = disk.create(ROLLED + ".tmp")) {
@@ -82,7 +99,7 @@ final class Tiers {
     disk.rename(ROLLED + ".tmp", ROLLED);
     disk.syncDirectory(DIRECTORY);
     disk.syncDirectory("");
-    rolled = sequence;
+    rolled = new Rolled(sequence, fingerprint);
   }
 
   /** The blocks of a step in ms, if there are any. */

@@ -16,14 +16,17 @@ import tidemark.storage.local.block.BlockSet;
 final class View implements AutoCloseable {
   private final Blocks blocks;
   private final Tiers tiers;
+  private final Expiry expiry;
   private final Map<Long, BlockSet> sets = new HashMap<>();
   private long rolled;
   private BlockSet raw;
 
-  View(Blocks blocks, Tiers tiers) {
+  /** Of tiers by these rules. */
+  View(Blocks blocks, Tiers tiers, Expiry expiry) {
     this.blocks = blocks;
     this.tiers = tiers;
-    rolled = tiers.rolled();
+    this.expiry = expiry;
+    rolled = tiers.rolled(expiry.fingerprint());
     raw = blocks.acquire();
   }
 
@@ -33,7 +36,7 @@ final class View implements AutoCloseable {
       return false;
     }
     close();
-    rolled = tiers.rolled();
+    rolled = tiers.rolled(expiry.fingerprint());
     raw = blocks.acquire();
     return true;
   }
@@ -44,7 +47,7 @@ final class View implements AutoCloseable {
     sets.clear();
   }
 
-  /** Raw blocks up to this sequence are in the tiers. */
+  /** Raw blocks up to this sequence are in the tiers, by the rules that hold for this view. */
   long rolled() {
     return rolled;
   }

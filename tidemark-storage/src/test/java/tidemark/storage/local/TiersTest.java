@@ -20,6 +20,7 @@ import tidemark.model.SeriesKey;
 import tidemark.model.SeriesTable;
 import tidemark.model.TimeRange;
 import tidemark.retention.Archive;
+import tidemark.retention.ReplaceableRetentions;
 import tidemark.retention.Retention;
 import tidemark.retention.Retentions;
 import tidemark.retention.Rollup;
@@ -42,6 +43,7 @@ class TiersTest {
   private Instant now = Instant.ofEpochMilli(T);
   private Rollup method = Rollup.AVERAGE;
   private SeriesTable table = new SeriesTable();
+  private ReplaceableRetentions retentions = new ReplaceableRetentions(Retentions.NONE);
   private LocalStorage storage;
 
   @BeforeEach
@@ -49,23 +51,25 @@ class TiersTest {
     storage = open();
   }
 
-  private LocalStorage open() {
-    table = new SeriesTable();
-    Rollup ruled = method;
+  private static Retentions rules(Rollup method) {
     List<Archive> archives =
         List.of(new Archive(10, 2160), new Archive(60, 10080), new Archive(3600, 8760));
-    Retentions retentions =
-        new Retentions() {
-          @Override
-          public Optional<Retention> of(SeriesKey key) {
-            return Optional.of(new Retention(archives, ruled, 0.5f));
-          }
+    return new Retentions() {
+      @Override
+      public Optional<Retention> of(SeriesKey key) {
+        return Optional.of(new Retention(archives, method, 0.5f));
+      }
 
-          @Override
-          public String fingerprint() {
-            return ruled.word();
-          }
-        };
+      @Override
+      public String fingerprint() {
+        return method.word();
+      }
+    };
+  }
+
+  private LocalStorage open() {
+    table = new SeriesTable();
+    retentions = new ReplaceableRetentions(rules(method));
     return LocalStorage.open(
         TestOptions.SMALL,
         new EngineContext(Path.of("unused"), retentions, table, () -> now, new Meters()),
@@ -219,6 +223,49 @@ class TiersTest {
     for (int i = 0; i < 2; i++) {
       assertThat(read(HOUR)).containsEntry(T, 59.0).containsEntry(T + HOUR, 119.0);
       storage.merge();
+    }
+  }
+
+  @Test
+  void followARuleThatChangesWhileTheyAreInUse() throws IOException {
+    writeMinutes(T, 120);
+    storage.seal();
+    storage.merge();
+    assertThat(read(HOUR)).containsEntry(T, 29.5);
+    retentions.replace(rules(Rollup.MAX));
+    for (int i = 0; i < 2; i++) {
+      assertThat(read(HOUR)).containsEntry(T, 59.0).containsEntry(T + HOUR, 119.0);
+      storage.merge();
+    }
+    method = Rollup.MAX;
+    restart();
+    assertThat(read(HOUR)).containsEntry(T, 59.0);
+  }
+
+  /** Killed at each call of rolling up by a changed rule, which is then taken back. */
+  @Test
+  void followARuleThatIsTakenBackHalfWay(Random random) throws IOException {
+    for (int at = 0, done = 0; done < 3; at++) {
+      disk = new FaultyDisk(random);
+      method = Rollup.AVERAGE;
+      storage = open();
+      writeMinutes(T, 120);
+      storage.seal();
+      storage.merge();
+      retentions.replace(rules(Rollup.MAX));
+      disk.plan(Fault.KILL, at);
+      try {
+        storage.merge();
+        done++;
+      } catch (Killed e) {
+        // as planned
+      }
+      restart();
+      for (int i = 0; i < 2; i++) {
+        assertThat(read(HOUR)).as("killed at call %d", at).containsEntry(T, 29.5);
+        assertThat(read(MINUTE)).as("killed at call %d", at).hasSize(120);
+        storage.merge();
+      }
     }
   }
 
