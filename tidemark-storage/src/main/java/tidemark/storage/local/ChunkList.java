@@ -1,6 +1,7 @@
 package tidemark.storage.local;
 
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.TimeOrder;
 
 /**
  * The open points of one series: a list of chunks in a {@link Slab}, in the order in which they
@@ -200,7 +201,7 @@ final class ChunkList {
       piece = open ? 0 : (int) (head >>> 32);
     }
     if (unsorted) {
-      out.sort();
+      TimeOrder.sort(out);
     }
   }
 }

@@ -12,6 +12,7 @@ import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.BlockWriter;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.TimeOrder;
 import tidemark.storage.local.log.Records;
 
 /**
@@ -198,7 +199,7 @@ final class Merger {
       Columns columns = part.read(entries, number, Long.MIN_VALUE, Long.MAX_VALUE);
       if (columns != null) {
         Columns rest = Tombstones.visible(columns, hidden, part.sequence());
-        joined = Columns.merge(joined, rest);
+        joined = TimeOrder.merge(joined, rest);
       }
     }
     return series == null

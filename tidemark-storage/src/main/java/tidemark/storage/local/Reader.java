@@ -16,7 +16,9 @@ import tidemark.storage.index.SeriesIndex;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.block.RegularPoints;
+import tidemark.storage.local.codec.ColumnPoints;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.TimeOrder;
 
 /**
  * Answers reads: raw points from blocks and head (see {@link Snapshot}), and where those have
@@ -128,7 +130,7 @@ final class Reader {
       columns = stitched(snapshot, view, rule, range, scratch);
     }
     Columns raw = snapshot.join(scratch.entries, overlapping, range.from(), range.until());
-    columns = Columns.merge(columns, raw.without(Long.MIN_VALUE, from));
+    columns = TimeOrder.merge(columns, raw.without(Long.MIN_VALUE, from));
     return points(columns, range.from(), fetch);
   }
 
@@ -141,7 +143,7 @@ final class Reader {
       long until = Math.min(range.until(), scratch.expiry.horizon(rule, level - 1));
       if (from < until) {
         Columns tier = tier(snapshot, view, rule, level, from, until, scratch);
-        columns = Columns.merge(columns, tier);
+        columns = TimeOrder.merge(columns, tier);
       }
     }
     return columns;
@@ -177,7 +179,7 @@ final class Reader {
     if (fetch.last() > 0) {
       start = Math.max(start, end - fetch.last());
     }
-    return columns.points(Math.min(start, end), end);
+    return ColumnPoints.of(columns, Math.min(start, end), end);
   }
 
   private static StorageException tooMany(Fetch fetch) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.TimeOrder;
 
 /**
  * Computes the points of a tier from the next finer one, as whisper propagates them
@@ -56,7 +57,7 @@ final class RollUp {
       return stored;
     }
     try {
-      return Columns.merge(
+      return TimeOrder.merge(
           stored, compute(snapshot, view, rule, level, min, max, (l, computed) -> {}));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e); // the empty consumer throws nothing
@@ -81,7 +82,7 @@ final class RollUp {
       if (l == 1) {
         finer = within(snapshot.join(entries, view.raw().all(), from, until), from, until);
       } else {
-        finer = Columns.merge(stored(snapshot, view, rule, l - 1, from, until), computed);
+        finer = TimeOrder.merge(stored(snapshot, view, rule, l - 1, from, until), computed);
       }
       computed = aggregate(finer, rule, l);
       out.level(l, computed);

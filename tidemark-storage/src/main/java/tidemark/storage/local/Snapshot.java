@@ -7,6 +7,7 @@ import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.block.RegularPoints;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.TimeOrder;
 
 /**
  * What the head had of a series at one moment, to be joined with its blocks. Blocks come in the
@@ -86,7 +87,7 @@ record Snapshot(
   }
 
   private static @Nullable Columns merge(@Nullable Columns older, @Nullable Columns newer) {
-    return older == null ? newer : newer == null ? older : Columns.merge(older, newer);
+    return older == null ? newer : newer == null ? older : TimeOrder.merge(older, newer);
   }
 
   private boolean hiddenWhole(Block block) {

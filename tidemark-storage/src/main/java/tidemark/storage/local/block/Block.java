@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.storage.StorageException;
 import tidemark.storage.local.codec.ByteInput;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.TimeOrder;
 import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.log.FileHead;
 
@@ -226,7 +227,7 @@ public final class Block implements AutoCloseable {
       if (entry.last() >= from) {
         Columns columns = intact(reader, entry);
         if (columns != null) {
-          found = found == null ? columns : Columns.merge(found, columns);
+          found = found == null ? columns : TimeOrder.merge(found, columns);
         }
       }
     }

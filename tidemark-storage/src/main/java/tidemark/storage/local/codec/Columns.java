@@ -1,10 +1,7 @@
 package tidemark.storage.local.codec;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
-import tidemark.model.Integers;
-import tidemark.model.Points;
 
 /**
  * Points of one series as columns, between head, blocks and readers. Times stay folded into (start,
@@ -101,7 +98,7 @@ public final class Columns {
     return n;
   }
 
-  /** Adds a point; times in any order are taken, see {@link #sort}. */
+  /** Adds a point; times in any order are taken, see {@link TimeOrder#sort}. */
   public void add(long timestamp, long value, boolean integer) {
     if (size == bits.length) {
       grow(size + 1);
@@ -180,13 +177,23 @@ public final class Columns {
     }
   }
 
-  private long[] unfold() {
+  long[] unfold() {
     long[] unfolded = new long[bits.length];
     for (int i = 0; i < size; i++) {
       unfolded[i] = start + i * step;
     }
     times = unfolded;
     return unfolded;
+  }
+
+  /** Takes the points of another, whose arrays become this one's. */
+  void become(Columns other) {
+    size = other.size;
+    start = other.start;
+    step = other.step;
+    times = other.times;
+    bits = other.bits;
+    marks = other.marks;
   }
 
   /** The first index whose time is not before {@code time}. Sorted columns only. */
@@ -254,96 +261,6 @@ public final class Columns {
     size += n;
   }
 
-  /** Puts times in ascending order; of several at one time the one added last stays. */
-  public void sort() {
-    if (isSorted()) {
-      return;
-    }
-    long[] t = times == null ? unfold() : times;
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = i;
-    }
-    mergeSort(t, order, new int[size], 0, size);
-    Columns sorted = new Columns(size);
-    for (int i = 0; i < size; i++) {
-      if (i + 1 == size || t[order[i]] != t[order[i + 1]]) {
-        sorted.add(t[order[i]], bits[order[i]], isInteger(order[i]));
-      }
-    }
-    size = sorted.size;
-    start = sorted.start;
-    step = sorted.step;
-    times = sorted.times;
-    bits = sorted.bits;
-    marks = sorted.marks;
-  }
-
-  private boolean isSorted() {
-    for (int i = 1; i < size; i++) {
-      if (timestamp(i - 1) >= timestamp(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Stable, and linear where runs are in order already, as late data usually is. */
-  private static void mergeSort(long[] t, int[] order, int[] scratch, int from, int to) {
-    if (to - from < 2) {
-      return;
-    }
-    int middle = (from + to) >>> 1;
-    mergeSort(t, order, scratch, from, middle);
-    mergeSort(t, order, scratch, middle, to);
-    if (t[order[middle - 1]] <= t[order[middle]]) {
-      return;
-    }
-    System.arraycopy(order, from, scratch, from, to - from);
-    for (int i = from, a = from, b = middle; i < to; i++) {
-      boolean left = b == to || (a < middle && t[scratch[a]] <= t[scratch[b]]);
-      order[i] = left ? scratch[a++] : scratch[b++];
-    }
-  }
-
-  /** Both, in ascending order; where both have a time, the newer. Both must be sorted. */
-  public static Columns merge(Columns older, Columns newer) {
-    if (older.isEmpty()) {
-      return newer;
-    }
-    if (newer.isEmpty()) {
-      return older;
-    }
-    if (older.timestamp(older.size - 1) < newer.timestamp(0)) {
-      older.addAll(newer, 0, newer.size);
-      return older;
-    }
-    Columns merged = new Columns(older.size + newer.size);
-    int o = 0;
-    int n = 0;
-    while (o < older.size || n < newer.size) {
-      if (o == older.size) {
-        merged.addAll(newer, n, newer.size);
-        break;
-      }
-      if (n == newer.size) {
-        merged.addAll(older, o, older.size);
-        break;
-      }
-      long ot = older.timestamp(o);
-      long nt = newer.timestamp(n);
-      if (ot < nt) {
-        merged.add(ot, older.bits[o], older.isInteger(o));
-        o++;
-      } else {
-        merged.add(nt, newer.bits[n], newer.isInteger(n));
-        n++;
-        o += ot == nt ? 1 : 0;
-      }
-    }
-    return merged;
-  }
-
   /** Those outside {@code from <= t < until}. */
   public Columns without(long from, long until) {
     int cut = lowerBound(from);
@@ -355,48 +272,5 @@ public final class Columns {
     rest.addAll(this, 0, cut);
     rest.addAll(this, resume, size);
     return rest;
-  }
-
-  /** A slice as readers get it. */
-  public Points points(int from, int to) {
-    if (from >= to) {
-      return Points.NONE;
-    }
-    int n = to - from;
-    double[] values = new double[n];
-    Integers integers = null;
-    if (marked(from, to) == 0) {
-      for (int i = 0; i < n; i++) {
-        values[i] = Double.longBitsToDouble(bits[from + i]);
-      }
-    } else {
-      integers = integers(from, to, values);
-    }
-    if (times == null && n > 1) {
-      return new Points.Regular(timestamp(from), step, values, 0, n, integers);
-    }
-    long[] t = new long[n];
-    for (int i = 0; i < n; i++) {
-      t[i] = timestamp(from + i);
-    }
-    return new Points.Irregular(t, values, n, integers);
-  }
-
-  private Integers integers(int from, int to, double[] values) {
-    BitSet which = new BitSet(to - from);
-    long[] exact = new long[to - from];
-    boolean needed = false;
-    for (int i = from; i < to; i++) {
-      if (isInteger(i)) {
-        which.set(i - from);
-        exact[i - from] = bits[i];
-        values[i - from] = (double) bits[i];
-        // Long.MAX_VALUE and its double meet again in the cast, though they differ
-        needed |= (long) values[i - from] != bits[i] || bits[i] == Long.MAX_VALUE;
-      } else {
-        values[i - from] = Double.longBitsToDouble(bits[i]);
-      }
-    }
-    return new Integers(which, needed ? exact : null);
   }
 }
