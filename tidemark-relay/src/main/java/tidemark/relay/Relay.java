@@ -2,7 +2,6 @@ package tidemark.relay;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +23,14 @@ import tidemark.relay.intake.Plans;
 import tidemark.relay.language.Cluster;
 import tidemark.relay.language.Configuration;
 import tidemark.relay.language.Printer;
+import tidemark.relay.language.Rule;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.route.RouteTable;
 import tidemark.relay.route.Router;
+import tidemark.relay.send.SendOptions;
 import tidemark.relay.send.Server;
 import tidemark.relay.send.Servers;
+import tidemark.relay.spool.Journal;
 
 /**
  * A running relay: listeners, rules, servers, aggregators and the thread that writes their results
@@ -50,12 +52,12 @@ public final class Relay implements AutoCloseable {
   private final AtomicLong served = new AtomicLong();
   private final Listeners listeners;
   private final LineIntake rules;
+  private final @Nullable Journal journal;
   private final Thread ticker;
 
   // Guarded by this: changed by a reload, read by the ticker.
   private Configuration configuration;
-  private Aggregators aggregators;
-  private Router router;
+  private volatile Aggregators aggregators; // read by whoever fills the journal
   private Statistics statistics;
   private boolean stopping;
 
@@ -73,11 +75,16 @@ public final class Relay implements AutoCloseable {
     this.log = log;
     this.workers =
         IntStream.range(0, settings.workers()).mapToObj(i -> new IntakeCounts()).toList();
+    SendOptions.Spooling spooling = settings.sending().spooling();
+    this.journal =
+        spooling == null ? null : new Journal(spooling.folder().resolve("journal"), log::error);
     Parts parts = parts(configuration, List.of());
     this.aggregators = parts.aggregators();
-    this.router = parts.router();
     this.plans = new Plans(parts.plan());
-    this.rules = new LineIntake(plans, LineRules.asMade(), inner, "internal", false, clock, log);
+    if (journal != null) {
+      new Recovery(aggregators, parts.plan().servers().all(), log).run(journal);
+      journal.begin(this::state);
+    }
     this.intake =
         new IntakeOptions(
             plans,
@@ -87,7 +94,9 @@ public final class Relay implements AutoCloseable {
             settings.closesIdle() ? IntakeOptions.IDLE_MILLIS : 0,
             settings.sending().certificates(),
             clock,
-            log);
+            log,
+            journal);
+    this.rules = new LineIntake(intake, LineRules.asMade(), inner, "internal", false);
     this.listeners = new Listeners(intake);
     this.statistics = statistics(configuration);
     this.ticker = Thread.ofPlatform().daemon().name("relay-ticker").unstarted(this::tick);
@@ -141,14 +150,18 @@ public final class Relay implements AutoCloseable {
   }
 
   /** What depends on the configuration. */
-  private record Parts(Aggregators aggregators, Router router, Plan plan) {}
+  private record Parts(Aggregators aggregators, Plan plan) {}
 
   private Parts parts(Configuration wanted, List<Server> before) throws IOException {
-    Aggregators fresh = new Aggregators(settings.dialect(), clock, random, aggregated);
-    Servers servers = new Servers(wanted, before, settings.sending(), log);
-    Router made = new Router(wanted, servers::number, servers, fresh::add);
-    RouteTable table = new RouteTable(made, settings.names(), random.nextLong());
-    return new Parts(fresh, made, new Plan(table, servers));
+    Aggregators fresh = new Aggregators(settings.dialect(), aggregated);
+    Servers servers = new Servers(wanted, before, settings.sending(), random::nextLong, log);
+    Router router = new Router(wanted, servers::number, servers, fresh::add);
+    RouteTable table = new RouteTable(router, settings.names(), random.nextLong());
+    return new Parts(fresh, new Plan(router, table, servers));
+  }
+
+  private byte[] state() {
+    return aggregators.save();
   }
 
   private Statistics statistics(Configuration wanted) {
@@ -190,10 +203,7 @@ public final class Relay implements AutoCloseable {
       log.error("failed to apply the configuration, aborting reload: " + e.getMessage());
       return;
     }
-    flush();
-    plans.replace(old -> parts.plan());
-    aggregators = parts.aggregators();
-    router = parts.router();
+    apply(parts);
     configuration = wanted;
     statistics = statistics(wanted);
     endServers(before);
@@ -202,6 +212,29 @@ public final class Relay implements AutoCloseable {
     } catch (IOException e) {
       log.error(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** As the original, buckets that are over are written; with a journal the others go on. */
+  private void apply(Parts parts) {
+    Journal kept = journal;
+    if (kept == null) {
+      flush();
+    }
+    plans.replace(
+        old -> {
+          try {
+            if (kept != null) {
+              parts.aggregators().load(aggregators.save(), log::error);
+            }
+            aggregators = parts.aggregators();
+            if (kept != null) {
+              kept.begin(this::state);
+            }
+          } catch (IOException e) {
+            log.error("the journal cannot follow the new configuration: " + e.getMessage());
+          }
+          return parts.plan();
+        });
   }
 
   private void endServers(List<Server> before) {
@@ -237,40 +270,32 @@ public final class Relay implements AutoCloseable {
   }
 
   private void expire() {
-    List<Result> results = new ArrayList<>();
-    aggregators.expire((rule, line) -> results.add(new Result(rule.to(), line)));
-    results.forEach(result -> send(result.to(), result.line()));
+    rules.made((now, out) -> aggregators.expire(now, (rule, line) -> out.accept(made(rule, line))));
   }
 
   private void flush() {
-    List<Result> results = new ArrayList<>();
-    aggregators.flush((rule, line) -> results.add(new Result(rule.to(), line)));
-    results.forEach(result -> send(result.to(), result.line()));
+    rules.made(
+        (now, out) -> {
+          aggregators.flush(now, (rule, line) -> out.accept(made(rule, line)));
+          return true;
+        });
   }
 
-  /** A line made here, and where it goes. */
-  private record Result(List<Cluster> to, String line) {}
+  private static LineIntake.Made made(Rule.Aggregate rule, String line) {
+    return new LineIntake.Made(rule.to(), line);
+  }
 
   private void report() {
     List<String> lines = statistics.due(clock.millis());
-    if (lines.isEmpty()) {
-      return;
-    }
     if (settings.debug()) {
       lines.forEach(log::message);
-    } else if (settings.submits()) {
-      lines.forEach(line -> send(configuration.statistics().to(), line));
-    }
-  }
-
-  /** Sends a line to clusters, or through the rules from the top if there are none. */
-  private void send(List<Cluster> to, String line) {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.ISO_8859_1);
-    if (to.isEmpty()) {
-      rules.accept(bytes, 0, bytes.length);
-    } else {
-      String name = line.substring(0, line.indexOf(' '));
-      rules.direct(router.direct(name, to), bytes);
+    } else if (settings.submits() && !lines.isEmpty()) {
+      List<Cluster> to = configuration.statistics().to();
+      rules.made(
+          (now, out) -> {
+            lines.forEach(line -> out.accept(new LineIntake.Made(to, line)));
+            return false;
+          });
     }
   }
 
@@ -284,14 +309,19 @@ public final class Relay implements AutoCloseable {
   }
 
   /**
-   * Stops: no more input, buckets that are over are written, queues are sent as far as they can.
+   * Stops: no more input, queues are sent as far as they can. Buckets that are over are written;
+   * with a journal all of them wait there instead for the next start.
    */
   @Override
   public void close() {
     listeners.close();
     synchronized (this) {
       stopping = true;
-      flush();
+      if (journal == null) {
+        flush();
+      } else {
+        journal.close();
+      }
     }
     @Nullable InterruptedException interrupted = null;
     try {

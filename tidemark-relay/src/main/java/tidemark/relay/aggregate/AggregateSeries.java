@@ -1,5 +1,8 @@
 package tidemark.relay.aggregate;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
 import tidemark.relay.language.Rule.Aggregate;
@@ -33,16 +36,39 @@ final class AggregateSeries {
    *     of a relay are written in one moment
    */
   AggregateSeries(String name, Aggregate rule, Compute compute, long now, long splay) {
-    this.name = name;
-    this.rule = rule;
-    this.compute = compute;
-    this.keep = Bucket.keepsValues(compute.function());
-    this.wait = rule.expireSeconds() + splay;
+    this(name, rule, compute, splay);
     int width = rule.everySeconds();
     this.first = Math.floorDiv(now - rule.expireSeconds(), width) * width;
     int count = Math.ceilDiv(rule.expireSeconds(), width) + 2;
     for (int i = 0; i < count; i++) {
       buckets.add(new Bucket());
+    }
+  }
+
+  /** A series as {@link #save} left it. */
+  AggregateSeries(String name, Aggregate rule, Compute compute, DataInput in, long splay)
+      throws IOException {
+    this(name, rule, compute, splay);
+    this.first = in.readLong();
+    for (int left = in.readInt(); left > 0; left--) {
+      buckets.add(Bucket.load(in, keep));
+    }
+  }
+
+  private AggregateSeries(String name, Aggregate rule, Compute compute, long splay) {
+    this.name = name;
+    this.rule = rule;
+    this.compute = compute;
+    this.keep = Bucket.keepsValues(compute.function());
+    this.wait = rule.expireSeconds() + splay;
+  }
+
+  /** Writes where the window is and what the buckets hold (docs/formats/journal.md). */
+  synchronized void save(DataOutput out) throws IOException {
+    out.writeLong(first);
+    out.writeInt(buckets.size());
+    for (Bucket bucket : buckets) {
+      bucket.save(out, keep);
     }
   }
 
@@ -84,12 +110,18 @@ final class AggregateSeries {
   /**
    * Writes what has waited long enough.
    *
-   * @return whether the series has nothing left and is forgotten
+   * @return whether the window has moved
    */
   synchronized boolean expire(long now, BiConsumer<AggregateSeries, String> out) {
+    long before = first;
     while (first + wait < now) {
       emitFirst(out);
     }
+    return first != before;
+  }
+
+  /** Forgets the series if it holds nothing; tells whether it is forgotten. */
+  synchronized boolean forgetIfEmpty() {
     forgotten = buckets.stream().allMatch(Bucket::isEmpty);
     return forgotten;
   }

@@ -1,5 +1,8 @@
 package tidemark.relay.aggregate;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import tidemark.relay.language.Rule.Compute;
 import tidemark.relay.language.Rule.ComputeFunction;
@@ -29,6 +32,37 @@ final class Bucket {
     sum += value;
     max = Math.max(max, value);
     min = Math.min(min, value);
+  }
+
+  /** Writes it for {@link #load} (docs/formats/journal.md). */
+  void save(DataOutput out, boolean keep) throws IOException {
+    out.writeInt(count);
+    if (count == 0) {
+      return;
+    }
+    out.writeDouble(sum);
+    out.writeDouble(max);
+    out.writeDouble(min);
+    for (int i = 0; keep && i < count; i++) {
+      out.writeDouble(values[i]);
+    }
+  }
+
+  /** Reads what {@link #save} wrote. */
+  static Bucket load(DataInput in, boolean keep) throws IOException {
+    Bucket bucket = new Bucket();
+    bucket.count = in.readInt();
+    if (bucket.count == 0) {
+      return bucket;
+    }
+    bucket.sum = in.readDouble();
+    bucket.max = in.readDouble();
+    bucket.min = in.readDouble();
+    bucket.values = new double[keep ? bucket.count : 0];
+    for (int i = 0; i < bucket.values.length; i++) {
+      bucket.values[i] = in.readDouble();
+    }
+    return bucket;
   }
 
   /** Whether a function needs the values one by one. */

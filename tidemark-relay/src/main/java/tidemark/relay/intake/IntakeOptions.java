@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tidemark.relay.log.RelayLog;
+import tidemark.relay.spool.Journal;
 
 /**
  * What all listeners share.
@@ -12,6 +13,7 @@ import tidemark.relay.log.RelayLog;
  * @param workers the counts of each worker; connections take turns
  * @param backlog of a TCP or Unix listener, {@code -B}
  * @param idleMillis after which a silent client is closed; 0: never, {@code -E}
+ * @param journal of what must happen together; without one nothing outlives the process
  * @param certificates who may sign a client's certificate, {@code -C}
  */
 public record IntakeOptions(
@@ -22,7 +24,8 @@ public record IntakeOptions(
     int idleMillis,
     @Nullable Path certificates,
     InstantSource clock,
-    RelayLog log) {
+    RelayLog log,
+    @Nullable Journal journal) {
   /** Silent clients are closed after ten minutes. */
   public static final int IDLE_MILLIS = 600_000;
 
@@ -33,6 +36,6 @@ public record IntakeOptions(
   /** An intake for the connection or listener of this number. */
   public LineIntake intake(long number, String source) {
     IntakeCounts counts = workers.get((int) (number % workers.size()));
-    return new LineIntake(plans, rules, counts, source, true, clock, log);
+    return new LineIntake(this, rules, counts, source, true);
   }
 }

@@ -1,33 +1,33 @@
 package tidemark.relay.intake;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tidemark.relay.language.Cluster;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.route.Route;
 import tidemark.relay.route.RouteTable;
 import tidemark.relay.route.Step;
-import tidemark.relay.send.Outgoing;
-import tidemark.relay.send.Server;
+import tidemark.relay.spool.Journal;
 
 /**
  * Gives the lines of one source to their routes. A name that is known costs one comparison: the
- * name that followed the last one is tried first, because senders repeat themselves. Lines for a
- * server are gathered for the length of a read. Owned by one thread.
+ * name that followed the last one is tried first, because senders repeat themselves. What lines
+ * give is gathered for the length of a read. Owned by one thread.
  */
 public final class LineIntake {
   private final Plans plans;
   private final LineRules rules;
   private final IntakeCounts counts;
-  private final String source;
-  private final boolean mayStall;
-  private final InstantSource clock;
   private final RelayLog log;
+  private final @Nullable Journal journal;
   private final LineScanner scanner;
+  private final Deliveries deliveries;
 
   private @Nullable Plan plan;
-  private Outgoing[] outgoing = {};
   private RouteTable.@Nullable Entry last;
   private long blackholed;
   private long discarded;
@@ -39,55 +39,92 @@ public final class LineIntake {
    * @param mayStall whether a full queue may keep the source waiting
    */
   public LineIntake(
-      Plans plans,
+      IntakeOptions options,
       LineRules rules,
       IntakeCounts counts,
       String source,
-      boolean mayStall,
-      InstantSource clock,
-      RelayLog log) {
-    this.plans = plans;
+      boolean mayStall) {
+    this.plans = options.plans();
     this.rules = rules;
     this.counts = counts;
-    this.source = source;
-    this.mayStall = mayStall;
-    this.clock = clock;
-    this.log = log;
+    this.log = options.log();
+    this.journal = options.journal();
     this.scanner = new LineScanner(rules);
+    this.deliveries = new Deliveries(source, mayStall, options.clock(), options.journal());
   }
 
   /** Takes whole lines: the byte before {@code to} is a line end. The bytes may be changed. */
   public void accept(byte[] bytes, int from, int to) {
     plans.with(now -> {
-      if (plan != now) {
-        adopt(now);
-      }
+      adopt(now);
+      deliveries.begin(false);
       lines(now, bytes, from, to);
-      handOver(now);
+      deliveries.handOver(Deliveries.Cause.READ);
     });
   }
 
-  /** Sends one line, made here, the way of a route that is not kept. */
-  public void direct(Route route, byte[] line) {
+  /** A line made here, without its end, and where it goes; nowhere: through the rules. */
+  public record Made(List<Cluster> to, String line) {}
+
+  /** What makes lines from aggregates. */
+  public interface Making {
+    /**
+     * Makes lines.
+     *
+     * @param now seconds since the epoch
+     * @return whether aggregates have changed
+     */
+    boolean make(long now, Consumer<Made> out);
+  }
+
+  /** Sends on lines made here; with a journal they and what made them happen together. */
+  public void made(Making making) {
     plans.with(now -> {
-      if (plan != now) {
-        adopt(now);
+      adopt(now);
+      Journal kept = journal;
+      if (kept == null) {
+        make(now, making);
+        return;
       }
-      scanner.begin(line, 0);
-      scanner.next();
-      run(now, route.steps(), line);
-      handOver(now);
+      try {
+        kept.atomically(() -> make(now, making));
+      } catch (IOException e) {
+        throw new IllegalStateException("making lines writes no file", e);
+      }
     });
+  }
+
+  private void make(Plan now, Making making) {
+    deliveries.begin(true);
+    List<Made> made = new ArrayList<>();
+    boolean changed = making.make(deliveries.now(), made::add);
+    for (Made each : made) {
+      byte[] line = (each.line() + "\n").getBytes(StandardCharsets.ISO_8859_1);
+      if (each.to().isEmpty()) {
+        lines(now, line, 0, line.length);
+      } else {
+        direct(now, each, line);
+      }
+    }
+    if (changed || !made.isEmpty()) {
+      deliveries.handOver(changed ? Deliveries.Cause.EXPIRY : Deliveries.Cause.READ);
+    }
+  }
+
+  /** Sends a line the way of a route that is not kept. */
+  private void direct(Plan now, Made made, byte[] line) {
+    String name = made.line().substring(0, made.line().indexOf(' '));
+    scanner.begin(line, 0);
+    scanner.next();
+    run(now.router().direct(name, made.to()).steps(), line);
   }
 
   private void adopt(Plan now) {
-    List<Server> servers = now.servers().all();
-    outgoing = new Outgoing[servers.size()];
-    for (int i = 0; i < outgoing.length; i++) {
-      outgoing[i] = servers.get(i).outgoing(source, clock);
+    if (plan != now) {
+      deliveries.adopt(now.servers());
+      last = null;
+      plan = now;
     }
-    last = null;
-    plan = now;
   }
 
   private void lines(Plan now, byte[] bytes, int from, int to) {
@@ -107,13 +144,9 @@ public final class LineIntake {
       Route route = entry.route();
       if (route.isPlain()) {
         for (int server : route.plainServers()) {
-          Outgoing out = outgoing[server];
-          out.add(bytes, scanner.start(), scanner.end());
-          if (out.isFull()) {
-            now.servers().get(server).put(out, mayStall);
-          }
+          deliveries.send(server, bytes, scanner.start(), scanner.end());
         }
-      } else if (!run(now, route.steps(), bytes)) {
+      } else if (!run(route.steps(), bytes)) {
         blackholed++;
       }
     }
@@ -149,9 +182,9 @@ public final class LineIntake {
   }
 
   /** Does the steps; whether the line went anywhere. */
-  private boolean run(Plan now, List<Step> steps, byte[] bytes) {
+  private boolean run(List<Step> steps, byte[] bytes) {
     Outcome outcome = new Outcome();
-    run(now, steps, bytes, outcome);
+    run(steps, bytes, outcome);
     return outcome.used;
   }
 
@@ -160,17 +193,17 @@ public final class LineIntake {
     boolean stopped;
   }
 
-  private void run(Plan now, List<Step> steps, byte[] bytes, Outcome outcome) {
+  private void run(List<Step> steps, byte[] bytes, Outcome outcome) {
     for (Step step : steps) {
       switch (step) {
-        case Step.Send send -> send(now, send.server(), send.name(), bytes, outcome);
+        case Step.Send send -> send(send.server(), send.name(), bytes, outcome);
         case Step.SendOne one ->
-            send(now, one.group().pick(one.preferred()), one.name(), bytes, outcome);
+            send(one.group().pick(one.preferred()), one.name(), bytes, outcome);
         case Step.Gather gather -> {
-          gather.slot().add(bytes, scanner.nameEnd() + 1, scanner.end());
+          deliveries.gather(gather.slot(), bytes, scanner.nameEnd() + 1, scanner.end());
           outcome.used = true;
         }
-        case Step.Validate validate -> validate(now, validate, bytes, outcome);
+        case Step.Validate validate -> validate(validate, bytes, outcome);
         case Step.Blackhole blackhole -> {
           // Counted with all that went nowhere.
         }
@@ -182,24 +215,20 @@ public final class LineIntake {
     }
   }
 
-  private void send(Plan now, int server, byte @Nullable [] name, byte[] bytes, Outcome outcome) {
-    Outgoing out = outgoing[server];
+  private void send(int server, byte @Nullable [] name, byte[] bytes, Outcome outcome) {
     if (name == null) {
-      out.add(bytes, scanner.start(), scanner.end());
+      deliveries.send(server, bytes, scanner.start(), scanner.end());
     } else {
-      out.add(name, bytes, scanner.nameEnd(), scanner.end());
-    }
-    if (out.isFull()) {
-      now.servers().get(server).put(out, mayStall);
+      deliveries.send(server, name, bytes, scanner.nameEnd(), scanner.end());
     }
     outcome.used = true;
   }
 
-  private void validate(Plan now, Step.Validate validate, byte[] bytes, Outcome outcome) {
+  private void validate(Step.Validate validate, byte[] bytes, Outcome outcome) {
     int from = Math.min(scanner.nameEnd() + 1, scanner.end());
     String rest = new String(bytes, from, scanner.end() - from, StandardCharsets.ISO_8859_1);
     if (validate.expression().matches(rest)) {
-      run(now, validate.passed(), bytes, outcome);
+      run(validate.passed(), bytes, outcome);
       return;
     }
     if (validate.log()) {
@@ -212,13 +241,5 @@ public final class LineIntake {
                   StandardCharsets.ISO_8859_1));
     }
     outcome.stopped = validate.failingStops();
-  }
-
-  private void handOver(Plan now) {
-    for (int i = 0; i < outgoing.length; i++) {
-      if (!outgoing[i].isEmpty()) {
-        now.servers().get(i).put(outgoing[i], mayStall);
-      }
-    }
   }
 }

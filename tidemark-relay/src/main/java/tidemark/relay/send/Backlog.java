@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tidemark.relay.spool.Block;
+import tidemark.relay.spool.JournalEntry;
 import tidemark.relay.spool.LineQueue;
 
 /**
@@ -55,8 +56,9 @@ final class Backlog {
    * Takes all lines of the buffer, which is empty afterwards.
    *
    * @param mayStall whether the caller can wait for room
+   * @param mark as {@link LineQueue#add} wants it
    */
-  void put(Outgoing lines, boolean mayStall) {
+  void put(Outgoing lines, boolean mayStall, long mark) {
     lock.lock();
     try {
       if (closed) {
@@ -68,11 +70,24 @@ final class Backlog {
       } else {
         stallsInRow = 0;
       }
-      counts.dropped(queue.add(lines.bytes(), 0, lines.length(), lines.lines()));
+      counts.dropped(queue.add(lines.bytes(), 0, lines.length(), lines.lines(), mark));
       wake();
     } finally {
       lock.unlock();
       lines.clear();
+    }
+  }
+
+  /** Takes lines of a journal's entry unless the queue has had them. */
+  void redo(JournalEntry.Send send, long mark) {
+    lock.lock();
+    try {
+      if (queue.survives() && queue.lastMark() < mark) {
+        counts.dropped(queue.add(send.bytes(), 0, send.bytes().length, send.lines(), mark));
+        wake();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -2,6 +2,7 @@ package tidemark.relay.send;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import tidemark.relay.spool.JournalEntry;
 
 /**
  * What one thread has for one server and has not handed over yet: lines are gathered for a whole
@@ -78,6 +79,11 @@ public final class Outgoing {
     return bytes;
   }
 
+  /** What it holds, as the journal keeps it for the server of this identity. */
+  public JournalEntry.Send entry(String server) {
+    return new JournalEntry.Send(server, lines, Arrays.copyOf(bytes, length));
+  }
+
   public boolean isEmpty() {
     return lines == 0;
   }
@@ -95,7 +101,8 @@ public final class Outgoing {
     return lines;
   }
 
-  void clear() {
+  /** Throws away what it holds. */
+  public void clear() {
     length = 0;
     lines = 0;
   }

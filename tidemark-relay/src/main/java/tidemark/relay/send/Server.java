@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import tidemark.relay.language.ServerSpec;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.spool.Block;
+import tidemark.relay.spool.JournalEntry;
 import tidemark.relay.spool.LineQueue;
 import tidemark.relay.spool.MemoryQueue;
 import tidemark.relay.spool.SpoolQueue;
@@ -33,26 +34,28 @@ public final class Server {
   /**
    * A server that is not started.
    *
+   * @param newId what its queue is called in frames if it is a new one
    * @throws IOException if its spool cannot be opened
    */
-  Server(ServerSpec spec, SendOptions options, RelayLog log) throws IOException {
+  Server(ServerSpec spec, SendOptions options, long newId, RelayLog log) throws IOException {
     this.spec = spec;
     this.options = options;
     this.log = log;
-    this.backlog = new Backlog(queue(spec, options, log), options, this::isFailing, counts);
+    this.backlog = new Backlog(queue(spec, options, newId, log), options, this::isFailing, counts);
     this.link = new Link(spec, new Connector(spec, options), log, backlog::release);
     this.thread = Thread.ofPlatform().name("relay-" + spec.identity()).unstarted(this::run);
   }
 
-  private static LineQueue queue(ServerSpec spec, SendOptions options, RelayLog log)
-      throws IOException {
+  private static LineQueue queue(
+      ServerSpec spec, SendOptions options, long newId, RelayLog log) throws IOException {
     SendOptions.Spooling spooling = options.spooling();
     boolean file = spec.kind() == ServerSpec.Kind.FILE || spec.kind() == ServerSpec.Kind.FILE_IP;
     if (spooling == null || file) {
-      return new MemoryQueue(options.queue());
+      return new MemoryQueue(options.queue(), newId);
     }
     String folder = spec.identity().replaceAll("[^A-Za-z0-9.-]", "_");
-    return new SpoolQueue(spooling.folder().resolve(folder), spooling.bytes(), log::error);
+    return new SpoolQueue(
+        spooling.folder().resolve(folder), spooling.bytes(), newId, log::error);
   }
 
   void start() {
@@ -86,11 +89,22 @@ public final class Server {
    * Takes all lines of the buffer, which is empty afterwards.
    *
    * @param mayStall whether the caller can wait for room
+   * @param mark the number of the journal's entry that brings them; 0: none
    */
-  public void put(Outgoing lines, boolean mayStall) {
+  public void put(Outgoing lines, boolean mayStall, long mark) {
     if (!lines.isEmpty()) {
-      backlog.put(lines, mayStall);
+      backlog.put(lines, mayStall, mark);
     }
+  }
+
+  /** Takes what an entry of the journal has for it, unless its spool has that already. */
+  public void redo(JournalEntry.Send send, long mark) {
+    backlog.redo(send, mark);
+  }
+
+  /** Whether its queue outlives the process. */
+  public boolean survives() {
+    return backlog.survives();
   }
 
   private void run() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import tidemark.relay.language.Cluster;
 import tidemark.relay.language.Configuration;
 import tidemark.relay.language.ServerSpec;
@@ -27,10 +28,15 @@ public final class Servers implements Health {
    * The servers of a configuration; new ones are started.
    *
    * @param before those of the configuration before, of which the same are kept
+   * @param newIds names for queues that are made anew
    * @throws IOException if a spool cannot be opened
    */
   public Servers(
-      Configuration configuration, Collection<Server> before, SendOptions options, RelayLog log)
+      Configuration configuration,
+      Collection<Server> before,
+      SendOptions options,
+      LongSupplier newIds,
+      RelayLog log)
       throws IOException {
     Map<String, Server> known = new LinkedHashMap<>();
     before.forEach(server -> known.put(server.spec().identity(), server));
@@ -43,7 +49,7 @@ public final class Servers implements Health {
             if (kept != null) {
               end(kept);
             }
-            kept = new Server(spec, options, log);
+            kept = new Server(spec, options, newIds.getAsLong(), log);
             fresh.add(kept);
           }
           servers.add(kept);

@@ -12,6 +12,7 @@ public class Block {
   int from;
   int to;
   int lines;
+  long first;
 
   Block(int size) {
     bytes = new byte[size];
@@ -34,6 +35,18 @@ public class Block {
     return lines;
   }
 
+  /** The number of the first line, counted over all lines of the queue from 1. */
+  public long first() {
+    return first;
+  }
+
+  /** Removes the first lines, as many as there are if these are fewer. */
+  public void dropFirst(long count) {
+    for (long left = Math.min(count, lines); left > 0; left--) {
+      dropFirst();
+    }
+  }
+
   /** Removes the lines that end at or before this index. */
   public void dropUntil(int end) {
     int i = from;
@@ -47,6 +60,7 @@ public class Block {
       i++;
       from = i;
       lines--;
+      first++;
     }
   }
 
@@ -58,5 +72,6 @@ public class Block {
     }
     from = i + 1;
     lines--;
+    first++;
   }
 }

@@ -17,11 +17,26 @@ public interface LineQueue extends AutoCloseable {
   long room();
 
   /**
+   * What it is called in frames, which number its lines (docs/formats/frames.md). Another queue, or
+   * the same one begun anew, has another.
+   */
+  long id();
+
+  /** Adds whole lines that no entry of the journal brought; see the other method. */
+  default long add(byte[] from, int offset, int length, int count) {
+    return add(from, offset, length, count, 0);
+  }
+
+  /**
    * Adds whole lines at the end.
    *
+   * @param mark the number of the journal's entry that brings them; 0: none. Ascending.
    * @return how many lines were dropped for it, oldest first
    */
-  long add(byte[] from, int offset, int length, int count);
+  long add(byte[] from, int offset, int length, int count, long mark);
+
+  /** The highest mark of all lines that it has ever been given, over restarts; 0: none. */
+  long lastMark();
 
   /** Takes the oldest lines, or null if there are none. */
   @Nullable Block poll();

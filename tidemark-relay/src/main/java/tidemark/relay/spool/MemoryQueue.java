@@ -7,11 +7,25 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryQueue extends CountedQueue {
   private final ArrayDeque<Block> blocks = new ArrayDeque<>();
   private final int capacity;
+  private final long id;
   private @Nullable Block spare;
+  private long added;
 
   /** An empty queue for so many lines. */
-  public MemoryQueue(int capacity) {
+  public MemoryQueue(int capacity, long id) {
     this.capacity = capacity;
+    this.id = id;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  /** Nothing outlives the process. */
+  @Override
+  public long lastMark() {
+    return 0;
   }
 
   @Override
@@ -20,15 +34,17 @@ public final class MemoryQueue extends CountedQueue {
   }
 
   @Override
-  public long add(byte[] from, int offset, int length, int count) {
+  public long add(byte[] from, int offset, int length, int count, long mark) {
     Block last = blocks.peekLast();
     if (last == null || last.bytes.length - last.to < length) {
       last = block(length);
+      last.first = added + 1;
       blocks.addLast(last);
     }
     System.arraycopy(from, offset, last.bytes, last.to, length);
     last.to += length;
     last.lines += count;
+    added += count;
     count(count, length);
     return dropExcess();
   }

@@ -1,12 +1,9 @@
 package tidemark.relay.spool;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +51,21 @@ public final class SpoolQueue extends CountedQueue {
    * Opens a spool, with what an earlier process left in it.
    *
    * @param bound in bytes
+   * @param newId its name in frames if it is made anew
    * @param complain told what went wrong on the disk, once until it works again
    * @throws IOException if the folder cannot be used
    */
-  public SpoolQueue(Path folder, long bound, Consumer<String> complain) throws IOException {
+  public SpoolQueue(Path folder, long bound, long newId, Consumer<String> complain)
+      throws IOException {
     this.folder = Files.createDirectories(folder);
     this.bound = bound;
     this.complain = complain;
-    this.mark = new SentMark(folder.resolve("sent"));
-    for (Path file : files()) {
-      Segment segment = Segment.open(file);
+    this.mark = new SentMark(folder.resolve("sent"), newId);
+    for (Path file : Segment.files(folder, Segment.Kind.SPOOL)) {
+      Segment segment = Segment.open(file, Segment.Kind.SPOOL);
+      if (segment == null) {
+        continue;
+      }
       if (segment.number() < mark.segment()) {
         segment.delete();
       } else {
@@ -73,8 +75,9 @@ public final class SpoolQueue extends CountedQueue {
       }
     }
     if (segments.isEmpty()) {
+      mark.rename(newId);
       long next = mark.segment() + 1;
-      segments.put(next, Segment.create(folder, next));
+      segments.put(next, Segment.create(folder, Segment.Kind.SPOOL, next, 1, 0));
       total = Segment.HEADER;
     }
     this.reading = segments.firstEntry().getValue();
@@ -82,15 +85,6 @@ public final class SpoolQueue extends CountedQueue {
     if (reading.number() == mark.segment()) {
       skipTo(mark.offset());
     }
-  }
-
-  private List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.spool")) {
-      found.forEach(files::add);
-    }
-    files.sort(null);
-    return files;
   }
 
   private void skipTo(long offset) throws IOException {
@@ -108,22 +102,26 @@ public final class SpoolQueue extends CountedQueue {
   }
 
   @Override
+  public long id() {
+    return mark.id();
+  }
+
+  @Override
+  public long lastMark() {
+    return segments.lastEntry().getValue().lastMark();
+  }
+
+  @Override
   public long room() {
     return Long.MAX_VALUE;
   }
 
   @Override
-  public long add(byte[] from, int offset, int length, int count) {
+  public long add(byte[] from, int offset, int length, int count, long entry) {
     try {
-      Segment last = segments.lastEntry().getValue();
-      if (last.size() + length > Math.max(SMALLEST_SEGMENT, bound / SEGMENTS)
-          && last.size() > Segment.HEADER) {
-        last = Segment.create(folder, last.number() + 1);
-        segments.put(last.number(), last);
-        total += Segment.HEADER;
-      }
+      Segment last = segmentFor(length);
       long before = last.size();
-      last.append(from, offset, length, count);
+      last.append(from, offset, length, count, entry);
       total += last.size() - before;
       count(count, last.size() - before);
       failing = false;
@@ -135,6 +133,24 @@ public final class SpoolQueue extends CountedQueue {
       }
       return count;
     }
+  }
+
+  private Segment segmentFor(int length) throws IOException {
+    Segment last = segments.lastEntry().getValue();
+    if (last.size() + length <= Math.max(SMALLEST_SEGMENT, bound / SEGMENTS)
+        || last.size() == Segment.HEADER) {
+      return last;
+    }
+    Segment next =
+        Segment.create(
+            folder,
+            Segment.Kind.SPOOL,
+            last.number() + 1,
+            last.firstLine() + last.lines(),
+            last.lastMark());
+    segments.put(next.number(), next);
+    total += Segment.HEADER;
+    return next;
   }
 
   /** Drops the oldest segment while there is too much; the newest one stays. */
@@ -174,7 +190,7 @@ public final class SpoolQueue extends CountedQueue {
     }
   }
 
-  /** The frames that fit into a block, at least one. */
+  /** The frames that fit into a block, at least one; its lines have numbers without a gap. */
   private @Nullable Block read() throws IOException {
     SpooledBlock block = null;
     while (true) {
@@ -188,19 +204,26 @@ public final class SpoolQueue extends CountedQueue {
       }
       if (block == null) {
         block = new SpooledBlock(Math.max(Block.SIZE, frame.length()));
+        block.first = reading.firstLine() + readLines;
       }
       if (block.bytes.length - block.to < frame.length()) {
         return block;
       }
-      if (reading.read(frame, block.bytes, block.to)) {
-        block.to += frame.length();
-        block.lines += frame.lines();
-      } else {
-        complain.accept("a damaged frame of " + frame.lines() + " lines is left out in " + folder);
+      boolean whole = reading.read(frame, block.bytes, block.to);
+      if (!whole && block.lines > 0) {
+        // What follows has numbers behind a gap: another block.
+        return block;
       }
       consumed(frame);
       block.segment = reading.number();
       block.offset = readAt;
+      if (whole) {
+        block.to += frame.length();
+        block.lines += frame.lines();
+      } else {
+        complain.accept("a damaged frame of " + frame.lines() + " lines is left out in " + folder);
+        block.first = reading.firstLine() + readLines;
+      }
     }
   }
 

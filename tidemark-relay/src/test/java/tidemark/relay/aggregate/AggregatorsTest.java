@@ -3,10 +3,8 @@ package tidemark.relay.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tidemark.relay.language.Dialect;
@@ -27,7 +25,7 @@ class AggregatorsTest {
 
   private void rule(String text) {
     rule = (Aggregate) Parser.parse("test", text, dialect).rules().getFirst();
-    aggregators = new Aggregators(dialect, () -> Instant.ofEpochSecond(now), new Random(1), counts);
+    aggregators = new Aggregators(dialect, counts);
     inputs = aggregators.add(rule);
   }
 
@@ -35,7 +33,7 @@ class AggregatorsTest {
     byte[] bytes = (name + " " + rest).getBytes(StandardCharsets.ISO_8859_1);
     for (Expression expression : rule.any()) {
       if (expression.matches(name)) {
-        inputs.apply(expression).slot(name).add(bytes, name.length() + 1, bytes.length);
+        inputs.apply(expression).slot(name).add(bytes, name.length() + 1, bytes.length, now);
       }
     }
   }
@@ -43,7 +41,7 @@ class AggregatorsTest {
   private List<String> at(long seconds) {
     now = seconds;
     written.clear();
-    aggregators.expire((each, line) -> written.add(line));
+    aggregators.expire(now, (each, line) -> written.add(line));
     return written;
   }
 
@@ -97,7 +95,7 @@ class AggregatorsTest {
     line("a", "2 999");
     line("a", "4 1000");
     now = 1002;
-    aggregators.flush((each, line) -> written.add(line));
+    aggregators.flush(now, (each, line) -> written.add(line));
     assertThat(written).containsExactly("s 1.000000 990", "s 2.000000 1000");
   }
 
@@ -120,7 +118,7 @@ class AggregatorsTest {
   void takesTheValueBehindTags() {
     rule("aggregate ^a every 5 seconds expire after 6 seconds compute sum write to s;");
     byte[] bytes = "a;b=c 7 1000".getBytes(StandardCharsets.ISO_8859_1);
-    inputs.apply(rule.any().getFirst()).slot("a").add(bytes, 2, bytes.length);
+    inputs.apply(rule.any().getFirst()).slot("a").add(bytes, 2, bytes.length, now);
     assertThat(at(1020)).containsExactly("s 7.000000 1005");
   }
 }

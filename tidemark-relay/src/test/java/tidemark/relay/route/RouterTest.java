@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tidemark.relay.aggregate.AggregatorCounts;
+import tidemark.relay.aggregate.Aggregators;
 import tidemark.relay.language.Configuration;
 import tidemark.relay.language.Dialect;
 import tidemark.relay.language.Parser;
@@ -45,7 +47,7 @@ class RouterTest {
         configuration,
         spec -> spec.port(),
         health,
-        rule -> expression -> name -> (buffer, from, to) -> {});
+        new Aggregators(Dialect.V3_9, new AggregatorCounts())::add);
   }
 
   private void routes(String rules, String name, String... expected) {

@@ -11,7 +11,7 @@ import tidemark.testing.Seeded;
 class MemoryQueueTest {
   @Test
   void keepsOrderOverEveryOperation(Random random) {
-    QueueModel model = new QueueModel(new MemoryQueue(1_000_000), random);
+    QueueModel model = new QueueModel(new MemoryQueue(1_000_000, 7), random);
     for (int step = 0; step < 20_000; step++) {
       model.step();
     }
@@ -20,7 +20,7 @@ class MemoryQueueTest {
 
   @Test
   void dropsTheOldestAtItsBound(Random random) {
-    MemoryQueue queue = new MemoryQueue(100);
+    MemoryQueue queue = new MemoryQueue(100, 7);
     QueueModel model = new QueueModel(queue, random);
     for (int step = 0; step < 20_000; step++) {
       model.step();

@@ -22,7 +22,7 @@ class SpoolQueueTest {
   private final List<String> complaints = new ArrayList<>();
 
   private SpoolQueue open(long bound) throws IOException {
-    return new SpoolQueue(folder, bound, complaints::add);
+    return new SpoolQueue(folder, bound, 7, complaints::add);
   }
 
   private static void add(LineQueue queue, String text) {
@@ -106,7 +106,7 @@ class SpoolQueueTest {
     add(queue, "b 2\n");
     add(queue, "c 3\n");
     queue.close();
-    Path file = folder.resolve(Segment.name(1));
+    Path file = folder.resolve(Segment.Kind.SPOOL.name(1));
     try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
       damaged.seek(Segment.HEADER + 2 * Segment.FRAME_HEADER + 4);
       damaged.write('x');
