@@ -2,6 +2,7 @@ package tidemark.relay;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
 import tidemark.relay.aggregate.AggregatorCounts;
 import tidemark.relay.aggregate.Aggregators;
+import tidemark.relay.intake.Conversation;
 import tidemark.relay.intake.IntakeCounts;
 import tidemark.relay.intake.IntakeOptions;
 import tidemark.relay.intake.LineIntake;
 import tidemark.relay.intake.LineRules;
-import tidemark.relay.intake.LineStream;
 import tidemark.relay.intake.Listeners;
 import tidemark.relay.intake.Plan;
 import tidemark.relay.intake.Plans;
@@ -134,14 +135,9 @@ public final class Relay implements AutoCloseable {
     return relay;
   }
 
-  /** Relays what somebody else's listener has accepted, until it ends. */
-  public void serve(InputStream in, String source) throws IOException {
-    LineStream lines =
-        new LineStream(
-            in, intake.intake(served.incrementAndGet(), source), settings.lines().longestLine());
-    while (lines.pump()) {
-      // Until the peer ends.
-    }
+  /** Relays what somebody else's listener has accepted, until it ends; {@code out} answers. */
+  public void serve(InputStream in, OutputStream out, String source) throws IOException {
+    Conversation.serve(in, out, intake(source), settings.lines().longestLine());
   }
 
   /** An intake for one thread that brings whole lines itself. */
@@ -220,21 +216,20 @@ public final class Relay implements AutoCloseable {
     if (kept == null) {
       flush();
     }
-    plans.replace(
-        old -> {
-          try {
-            if (kept != null) {
-              parts.aggregators().load(aggregators.save(), log::error);
-            }
-            aggregators = parts.aggregators();
-            if (kept != null) {
-              kept.begin(this::state);
-            }
-          } catch (IOException e) {
-            log.error("the journal cannot follow the new configuration: " + e.getMessage());
-          }
-          return parts.plan();
-        });
+    plans.replace(old -> {
+      try {
+        if (kept != null) {
+          parts.aggregators().load(aggregators.save(), log::error);
+        }
+        aggregators = parts.aggregators();
+        if (kept != null) {
+          kept.begin(this::state);
+        }
+      } catch (IOException e) {
+        log.error("the journal cannot follow the new configuration: " + e.getMessage());
+      }
+      return parts.plan();
+    });
   }
 
   private void endServers(List<Server> before) {
@@ -274,11 +269,10 @@ public final class Relay implements AutoCloseable {
   }
 
   private void flush() {
-    rules.made(
-        (now, out) -> {
-          aggregators.flush(now, (rule, line) -> out.accept(made(rule, line)));
-          return true;
-        });
+    rules.made((now, out) -> {
+      aggregators.flush(now, (rule, line) -> out.accept(made(rule, line)));
+      return true;
+    });
   }
 
   private static LineIntake.Made made(Rule.Aggregate rule, String line) {
@@ -291,11 +285,10 @@ public final class Relay implements AutoCloseable {
       lines.forEach(log::message);
     } else if (settings.submits() && !lines.isEmpty()) {
       List<Cluster> to = configuration.statistics().to();
-      rules.made(
-          (now, out) -> {
-            lines.forEach(line -> out.accept(new LineIntake.Made(to, line)));
-            return false;
-          });
+      rules.made((now, out) -> {
+        lines.forEach(line -> out.accept(new LineIntake.Made(to, line)));
+        return false;
+      });
     }
   }
 

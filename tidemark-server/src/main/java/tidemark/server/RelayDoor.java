@@ -141,11 +141,7 @@ final class RelayDoor implements AutoCloseable {
 
   private void gauge(String name, String help, Server server, LongSupplier read) {
     meters.gauge(
-        "tidemark_relay_" + name,
-        help,
-        read::getAsLong,
-        "destination",
-        server.spec().identity());
+        "tidemark_relay_" + name, help, read::getAsLong, "destination", server.spec().identity());
   }
 
   /** Reads the configuration again. */
@@ -162,7 +158,7 @@ final class RelayDoor implements AutoCloseable {
   private final class Lines implements Protocol.Stream {
     @Override
     public void serve(InputStream in, OutputStream out, Sink sink) throws IOException {
-      relay.serve(in, "tcp");
+      relay.serve(in, out, "tcp");
     }
   }
 

@@ -12,13 +12,15 @@ import tidemark.relay.route.Route;
 import tidemark.relay.route.RouteTable;
 import tidemark.relay.route.Step;
 import tidemark.relay.spool.Journal;
+import tidemark.relay.wire.FrameFormat;
+import tidemark.relay.wire.FrameTaker;
 
 /**
  * Gives the lines of one source to their routes. A name that is known costs one comparison: the
  * name that followed the last one is tried first, because senders repeat themselves. What lines
  * give is gathered for the length of a read. Owned by one thread.
  */
-public final class LineIntake {
+public final class LineIntake implements FrameTaker {
   private final Plans plans;
   private final LineRules rules;
   private final IntakeCounts counts;
@@ -61,6 +63,41 @@ public final class LineIntake {
       lines(now, bytes, from, to);
       deliveries.handOver(Deliveries.Cause.READ);
     });
+  }
+
+  /** Whether there is a journal, without which nothing can be acknowledged. */
+  boolean takesFrames() {
+    return journal != null;
+  }
+
+  @Override
+  public long last(long sender) {
+    return frames().last(sender);
+  }
+
+  /** Takes all lines of a frame that it has not had, in one entry of the journal. */
+  @Override
+  public void take(long sender, long first, int lines, byte[] bytes, int length)
+      throws IOException {
+    plans.with(now ->
+        frames()
+            .atomically(() -> {
+              long known = Math.max(0, frames().last(sender) + 1 - first);
+              if (known < lines) {
+                adopt(now);
+                deliveries.begin(true);
+                lines(now, bytes, FrameFormat.behind(bytes, known), length);
+                deliveries.handOverOrFail(new Deliveries.Cause(false, sender, first + lines - 1));
+              }
+            }));
+  }
+
+  private Journal frames() {
+    Journal kept = journal;
+    if (kept == null) {
+      throw new IllegalStateException("frames without a journal");
+    }
+    return kept;
   }
 
   /** A line made here, without its end, and where it goes; nowhere: through the rules. */

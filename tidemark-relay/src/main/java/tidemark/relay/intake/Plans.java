@@ -2,7 +2,6 @@ package tidemark.relay.intake;
 
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,11 +18,16 @@ public final class Plans {
     this.plan = first;
   }
 
+  /** What is done under a plan. */
+  public interface Work<E extends Exception> {
+    void under(Plan plan) throws E;
+  }
+
   /** Works under the plan in force. */
-  public void with(Consumer<Plan> work) {
+  public <E extends Exception> void with(Work<E> work) throws E {
     lock.readLock().lock();
     try {
-      work.accept(plan);
+      work.under(plan);
     } finally {
       lock.readLock().unlock();
     }

@@ -2,6 +2,7 @@ package tidemark.relay.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.relay.language.ListenerSpec.Receptor;
 import tidemark.relay.language.ListenerSpec.SocketType;
 import tidemark.relay.language.Transport;
+import tidemark.relay.wire.FrameException;
 import tidemark.relay.wire.Lz4Input;
 import tidemark.relay.wire.SnappyInput;
 import tidemark.relay.wire.Tls;
@@ -110,14 +112,17 @@ final class StreamListener implements Listener {
   private void converse(SocketChannel peer, long number) {
     try (peer) {
       LineIntake intake = options.intake(number, source(peer));
-      LineStream lines = new LineStream(input(peer), intake, options.rules().longestLine());
+      InputStream in = input(peer);
       busy.add(peer);
-      while (lines.pump()) {
-        // Until the peer ends.
+      int longestLine = options.rules().longestLine();
+      if (transport.isPlain()) {
+        Conversation.serve(in, output(peer), intake, longestLine);
+      } else {
+        Conversation.lines(in, intake, longestLine);
       }
     } catch (SocketTimeoutException e) {
       options.log().message("closing a client that was silent for ten minutes");
-    } catch (ZipException e) {
+    } catch (ZipException | FrameException e) {
       options.log().error("closing a client: " + e.getMessage());
     } catch (IOException e) {
       if (!stopping && transport.security() != Transport.Security.NONE) {
@@ -134,6 +139,10 @@ final class StreamListener implements Listener {
     return peer.getRemoteAddress() instanceof InetSocketAddress address
         ? address.getAddress().getHostAddress()
         : "unix";
+  }
+
+  private OutputStream output(SocketChannel peer) throws IOException {
+    return path == null ? peer.socket().getOutputStream() : Channels.newOutputStream(peer);
   }
 
   private InputStream input(SocketChannel peer) throws IOException {

@@ -131,14 +131,22 @@ final class ClusterParser {
     }
     LineType type = LineType.LINEMODE;
     if (tokens.accept(LexState.HOST, "type")) {
-      boolean syslog = tokens.oneOf(LexState.LINE_TYPE, "linemode", "syslog").equals("syslog");
-      type = syslog ? LineType.SYSLOG : LineType.LINEMODE;
+      type = lineType();
     }
     Transport transport = Transport.PLAIN;
     if (tokens.accept(LexState.HOST, "transport")) {
       transport = transport();
     }
     return new Host(address, instance, kind, type, transport);
+  }
+
+  /** Errors name what the original takes; {@code frames} is ours. */
+  private LineType lineType() {
+    if (tokens.accept(LexState.LINE_TYPE, "frames")) {
+      return LineType.FRAMES;
+    }
+    boolean syslog = tokens.oneOf(LexState.LINE_TYPE, "linemode", "syslog").equals("syslog");
+    return syslog ? LineType.SYSLOG : LineType.LINEMODE;
   }
 
   private Transport transport() {
@@ -168,6 +176,10 @@ final class ClusterParser {
 
   private List<ServerSpec> specs(Host host, boolean useall, Token end) {
     HostPort parsed = HostPort.parse(host.address(), DEFAULT_PORT);
+    if (host.type() == LineType.FRAMES
+        && (host.kind() != Kind.TCP || !host.transport().isPlain())) {
+      throw tokens.error(end, "frames travel over plain TCP only");
+    }
     if (parsed == null) {
       String text = host.address();
       throw tokens.error(

@@ -16,7 +16,7 @@ enum LexState {
   CLUSTER_OPTION(true, "useall", "replication", "dynamic", "proto", "type", "transport", "ip"),
   HOST(true, "proto", "type", "transport", "="),
   SOCKET_TYPE(true, "udp", "tcp"),
-  LINE_TYPE(true, "linemode", "syslog"),
+  LINE_TYPE(true, "linemode", "syslog", "frames"),
   TRANSPORT(true, "plain", "gzip", "lz4", "snappy"),
   SECURITY(true, "ssl", "mtls", "proto", "type", "transport", "="),
   PATH(true),

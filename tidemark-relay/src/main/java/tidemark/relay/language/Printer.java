@@ -156,6 +156,7 @@ public final class Printer {
         + (instance == null ? "" : "=" + quote.apply(instance))
         + (server.kind() == ServerSpec.Kind.UDP ? " proto udp" : "")
         + (server.lineType() == ServerSpec.LineType.SYSLOG ? " type syslog" : "")
+        + (server.lineType() == ServerSpec.LineType.FRAMES ? " type frames" : "")
         + transport(server.transport());
   }
 

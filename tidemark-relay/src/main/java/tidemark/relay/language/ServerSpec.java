@@ -31,7 +31,9 @@ public record ServerSpec(
   /** How a line is written. */
   public enum LineType {
     LINEMODE,
-    SYSLOG
+    SYSLOG,
+    /** In acknowledged frames, which only Tidemark takes. */
+    FRAMES
   }
 
   /** What makes it the same server as another: where it is and how it is reached. */

@@ -270,6 +270,11 @@ final class Backlog {
     }
   }
 
+  /** What the queue is called in frames. */
+  long id() {
+    return queue.id();
+  }
+
   /** Whether what waits is there again after the process. */
   boolean survives() {
     return queue.survives();

@@ -1,5 +1,6 @@
 package tidemark.relay.send;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -9,13 +10,15 @@ import java.nio.channels.SocketChannel;
 
 /**
  * Writes to a socket and gives up on a peer that takes nothing for ten seconds, as the original's
- * SO_SNDTIMEO; a blocking channel would wait for ever. Owned by one thread.
+ * SO_SNDTIMEO; a blocking channel would wait for ever. Reads answers with the same patience. Owned
+ * by one thread.
  */
 final class ChannelOutput extends OutputStream {
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final SocketChannel channel;
   private final Selector selector;
+  private final SelectionKey key;
   private int accepted;
 
   /** An output over a connected channel, which becomes non-blocking. */
@@ -23,7 +26,7 @@ final class ChannelOutput extends OutputStream {
     this.channel = channel;
     channel.configureBlocking(false);
     this.selector = Selector.open();
-    channel.register(selector, SelectionKey.OP_WRITE);
+    this.key = channel.register(selector, SelectionKey.OP_WRITE);
   }
 
   @Override
@@ -38,11 +41,36 @@ final class ChannelOutput extends OutputStream {
     while (buffer.hasRemaining()) {
       int n = channel.write(buffer);
       accepted += n;
-      if (n == 0 && selector.select(TIMEOUT_MILLIS) == 0) {
-        throw new IOException("Connection timed out");
+      if (n == 0) {
+        await();
       }
-      selector.selectedKeys().clear();
     }
+  }
+
+  private void await() throws IOException {
+    if (selector.select(TIMEOUT_MILLIS) == 0) {
+      throw new IOException("Connection timed out");
+    }
+    selector.selectedKeys().clear();
+  }
+
+  /**
+   * Fills the buffer with what the peer says.
+   *
+   * @throws IOException if it ends the connection or says nothing for too long
+   */
+  void read(ByteBuffer to) throws IOException {
+    key.interestOps(SelectionKey.OP_READ);
+    while (to.hasRemaining()) {
+      int n = channel.read(to);
+      if (n < 0) {
+        throw new EOFException("Connection closed by the peer");
+      }
+      if (n == 0) {
+        await();
+      }
+    }
+    key.interestOps(SelectionKey.OP_WRITE);
   }
 
   /** Bytes of the last write that the kernel took. */

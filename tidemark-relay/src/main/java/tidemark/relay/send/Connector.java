@@ -22,10 +22,17 @@ final class Connector {
 
   private final ServerSpec spec;
   private final SendOptions options;
+  private final long sender;
 
-  Connector(ServerSpec spec, SendOptions options) {
+  /**
+   * Opens ways to that server.
+   *
+   * @param sender what the queue is called in frames
+   */
+  Connector(ServerSpec spec, SendOptions options, long sender) {
     this.spec = spec;
     this.options = options;
+    this.sender = sender;
   }
 
   Wire open() throws IOException {
@@ -60,6 +67,9 @@ final class Connector {
       // A timeout is only to be had through the channel's socket, while the channel blocks.
       channel.socket().connect(address(), options.timeoutMillis());
       ChannelOutput out = new ChannelOutput(channel);
+      if (spec.lineType() == ServerSpec.LineType.FRAMES) {
+        return new FrameWire(out, sender);
+      }
       if (spec.transport().compression() == Transport.Compression.PLAIN) {
         return new PlainWire(out);
       }

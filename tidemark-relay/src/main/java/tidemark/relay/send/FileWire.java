@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Lines at the end of a file, which is made if there is none. */
-final class FileWire implements Wire {
+final class FileWire extends BytesWire {
   private final FileChannel channel;
   private int accepted;
 
@@ -16,7 +16,7 @@ final class FileWire implements Wire {
   }
 
   @Override
-  public void write(byte[] bytes, int from, int to) throws IOException {
+  void write(byte[] bytes, int from, int to) throws IOException {
     accepted = 0;
     ByteBuffer buffer = ByteBuffer.wrap(bytes, from, to - from);
     while (buffer.hasRemaining()) {
@@ -25,7 +25,7 @@ final class FileWire implements Wire {
   }
 
   @Override
-  public int accepted() {
+  int accepted() {
     return accepted;
   }
 

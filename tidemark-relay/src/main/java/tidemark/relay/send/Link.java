@@ -86,14 +86,13 @@ final class Link implements AutoCloseable {
       throw new IllegalStateException("no connection to " + spec.address());
     }
     try {
-      open.write(block.bytes(), block.from(), block.to());
+      open.write(block);
       if (isLast) {
         open.flush();
       }
       recover("OK");
       return true;
     } catch (IOException e) {
-      block.dropUntil(block.from() + open.accepted());
       close();
       fail("failed to write() to " + spec.address() + ": " + reason(e));
       return false;

@@ -3,7 +3,7 @@ package tidemark.relay.send;
 import java.io.IOException;
 
 /** Lines for the process around the relay. */
-final class LocalWire implements Wire {
+final class LocalWire extends BytesWire {
   private final SendOptions.Local local;
 
   LocalWire(SendOptions.Local local) {
@@ -11,7 +11,7 @@ final class LocalWire implements Wire {
   }
 
   @Override
-  public void write(byte[] bytes, int from, int to) throws IOException {
+  void write(byte[] bytes, int from, int to) throws IOException {
     local.take(bytes, from, to);
   }
 

@@ -3,7 +3,7 @@ package tidemark.relay.send;
 import java.io.IOException;
 
 /** Lines over TCP as they are. */
-final class PlainWire implements Wire {
+final class PlainWire extends BytesWire {
   private final ChannelOutput out;
 
   PlainWire(ChannelOutput out) {
@@ -11,12 +11,12 @@ final class PlainWire implements Wire {
   }
 
   @Override
-  public void write(byte[] bytes, int from, int to) throws IOException {
+  void write(byte[] bytes, int from, int to) throws IOException {
     out.write(bytes, from, to - from);
   }
 
   @Override
-  public int accepted() {
+  int accepted() {
     return out.accepted();
   }
 

@@ -42,20 +42,19 @@ public final class Server {
     this.options = options;
     this.log = log;
     this.backlog = new Backlog(queue(spec, options, newId, log), options, this::isFailing, counts);
-    this.link = new Link(spec, new Connector(spec, options), log, backlog::release);
+    this.link = new Link(spec, new Connector(spec, options, backlog.id()), log, backlog::release);
     this.thread = Thread.ofPlatform().name("relay-" + spec.identity()).unstarted(this::run);
   }
 
-  private static LineQueue queue(
-      ServerSpec spec, SendOptions options, long newId, RelayLog log) throws IOException {
+  private static LineQueue queue(ServerSpec spec, SendOptions options, long newId, RelayLog log)
+      throws IOException {
     SendOptions.Spooling spooling = options.spooling();
     boolean file = spec.kind() == ServerSpec.Kind.FILE || spec.kind() == ServerSpec.Kind.FILE_IP;
     if (spooling == null || file) {
       return new MemoryQueue(options.queue(), newId);
     }
     String folder = spec.identity().replaceAll("[^A-Za-z0-9.-]", "_");
-    return new SpoolQueue(
-        spooling.folder().resolve(folder), spooling.bytes(), newId, log::error);
+    return new SpoolQueue(spooling.folder().resolve(folder), spooling.bytes(), newId, log::error);
   }
 
   void start() {
@@ -189,8 +188,14 @@ public final class Server {
     backlog.pause(TimeUnit.SECONDS.toNanos(size) / spooling.replayRate());
   }
 
-  /** Gives the waiting lines to siblings that are up and have room, block by block. */
+  /**
+   * Gives the waiting lines to siblings that are up and have room, block by block; but not lines
+   * for a server that takes frames: it may have kept them before it fell silent.
+   */
   private void handOver() {
+    if (spec.lineType() == ServerSpec.LineType.FRAMES) {
+      return;
+    }
     List<Server> others = siblings;
     int start = others.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(others.size());
     for (int i = 0; i < others.size(); i++) {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
 
 /** Lines through a compressor, TLS or both; which of them have arrived is not known. */
-final class StreamWire implements Wire {
+final class StreamWire extends BytesWire {
   private final OutputStream out;
   private final BooleanSupplier ended;
 
@@ -15,7 +15,7 @@ final class StreamWire implements Wire {
   }
 
   @Override
-  public void write(byte[] bytes, int from, int to) throws IOException {
+  void write(byte[] bytes, int from, int to) throws IOException {
     out.write(bytes, from, to - from);
   }
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 /** A datagram for each line. What the network loses is lost. */
-final class UdpWire implements Wire {
+final class UdpWire extends BytesWire {
   private final DatagramChannel channel;
   private int accepted;
 
@@ -16,7 +16,7 @@ final class UdpWire implements Wire {
   }
 
   @Override
-  public void write(byte[] bytes, int from, int to) throws IOException {
+  void write(byte[] bytes, int from, int to) throws IOException {
     accepted = 0;
     int start = from;
     for (int i = from; i < to; i++) {
@@ -38,7 +38,7 @@ final class UdpWire implements Wire {
   }
 
   @Override
-  public int accepted() {
+  int accepted() {
     return accepted;
   }
 

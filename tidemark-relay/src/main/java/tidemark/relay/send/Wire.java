@@ -1,23 +1,17 @@
 package tidemark.relay.send;
 
 import java.io.IOException;
+import tidemark.relay.spool.Block;
 
 /** An open way to a server. Used by the server's own thread alone. */
 interface Wire extends AutoCloseable {
   /**
-   * Writes whole lines.
+   * Writes the lines of a block. A failed write may leave fewer lines in it: the others have been
+   * sent.
    *
-   * @throws IOException if not all could be handed to the kernel; {@link #accepted} says how many
+   * @throws IOException if not all could be handed over
    */
-  void write(byte[] bytes, int from, int to) throws IOException;
-
-  /**
-   * How many bytes of the last write the kernel took, as far as that is known; 0 where a compressor
-   * stands between.
-   */
-  default int accepted() {
-    return 0;
-  }
+  void write(Block block) throws IOException;
 
   /** Sends what a compressor still holds; called when nothing more waits. */
   default void flush() throws IOException {
