@@ -46,6 +46,7 @@ public final class AnswerWriter {
   private final Notes notes;
   private final NanStyle nan;
   private final double millis;
+  private final boolean millisShown;
   private final JsonOut out;
 
   /**
@@ -62,6 +63,7 @@ public final class AnswerWriter {
       DataQuery query, Uids uids, Notes notes, NanStyle nan, double millis, JsonOut out) {
     this.out = out;
     this.query = query;
+    this.millisShown = query.has(Flag.MS);
     this.uids = uids;
     this.notes = notes;
     this.nan = nan;
@@ -149,7 +151,7 @@ public final class AnswerWriter {
   }
 
   private long time(Column dps, int i) {
-    return query.has(Flag.MS) ? dps.time(i) : dps.time(i) / 1000;
+    return millisShown ? dps.time(i) : dps.time(i) / 1000;
   }
 
   private void value(OutputSeries series, Column dps, int i) {

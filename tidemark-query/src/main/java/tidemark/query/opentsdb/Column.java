@@ -25,6 +25,10 @@ public final class Column {
     int first = lowerBound(points, from);
     int last = lowerBound(points, until);
     var column = new Column(last - first);
+    if (points instanceof Points.Regular regular && regular.integers() == null) {
+      column.fill(regular, first, last);
+      return column;
+    }
     for (int i = first; i < last; i++) {
       if (points.isInteger(i)) {
         column.addInteger(points.timestamp(i), points.integer(i));
@@ -33,6 +37,14 @@ public final class Column {
       }
     }
     return column;
+  }
+
+  private void fill(Points.Regular points, int first, int last) {
+    size = last - first;
+    System.arraycopy(points.values(), points.from() + first, values, 0, size);
+    for (int i = 0; i < size; i++) {
+      times[i] = points.timestamp(first + i);
+    }
   }
 
   private static int lowerBound(Points points, long time) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tidemark.query.Digits;
 
 /**
  * JSON being written, as UTF-8 bytes in one growing array, or in one that is emptied into a stream
@@ -23,11 +24,13 @@ public final class JsonOut {
 
   private static final double PLAIN = 1e7;
 
-  /** The digits of Long.MAX_VALUE. */
-  private static final int LONGEST = 19;
-
   /** No number and its quotes, comma and colon are longer. */
-  private static final int NUMBER = 32;
+  private static final int NUMBER = 48;
+
+  /** The last digits of a number as a name, which are written anew each time. */
+  private static final int TAIL_DIGITS = 4;
+
+  private static final long TAIL = 10_000;
 
   /** What is collected before it goes to a stream, in bytes. */
   public static final int CHUNK = 64 << 10;
@@ -36,6 +39,10 @@ public final class JsonOut {
   private byte[] bytes;
   private int size;
   private boolean comma;
+
+  private final byte[] leadingDigits = new byte[Digits.LONGEST];
+  private int leadingLength;
+  private long leading;
 
   /** Keeps everything. */
   public JsonOut() {
@@ -114,11 +121,27 @@ public final class JsonOut {
       bytes[size++] = ',';
     }
     bytes[size++] = '"';
-    digits(name);
+    rising(name);
     bytes[size++] = '"';
     bytes[size++] = ':';
     comma = false;
     return this;
+  }
+
+  /** Numbers as names are times that follow each other: most digits are those of the last one. */
+  private void rising(long number) {
+    long high = number / TAIL;
+    if (high <= 0) {
+      digits(number);
+      return;
+    }
+    if (high != leading) {
+      leadingLength = Digits.put(high, leadingDigits, 0);
+      leading = high;
+    }
+    // All of it and not its length: a copy of a size that is known is two moves.
+    System.arraycopy(leadingDigits, 0, bytes, size, Digits.LONGEST);
+    size = Digits.padded((int) (number - high * TAIL), TAIL_DIGITS, bytes, size + leadingLength);
   }
 
   public JsonOut value(@Nullable String text) {
@@ -174,7 +197,7 @@ public final class JsonOut {
     // Three decimals are enough for most that people measure, six for nearly all.
     long thousandths = (long) (size * 1e3 + 0.5);
     if (thousandths / 1e3 == size) {
-      decimal(number < 0, thousandths / 1_000, (int) (thousandths % 1_000), 3);
+      decimal(number < 0, thousandths / 1_000, (int) (thousandths % 1_000) * 10, 4);
       return true;
     }
     long millionths = (long) (size * 1e6 + 0.5);
@@ -193,12 +216,7 @@ public final class JsonOut {
     }
     digits(whole);
     bytes[size] = '.';
-    int rest = fraction;
-    for (int i = size + places; i > size; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    size += places + 1;
+    size = Digits.padded(fraction, places, bytes, size + 1);
     while (bytes[size - 1] == '0' && bytes[size - 2] != '.') {
       size--;
     }
@@ -253,31 +271,7 @@ public final class JsonOut {
 
   /** Writes an integer where there is room for it. */
   private void digits(long number) {
-    if (number == Long.MIN_VALUE) {
-      for (byte b : Long.toString(number).getBytes(StandardCharsets.US_ASCII)) {
-        bytes[size++] = b;
-      }
-      return;
-    }
-    if (number < 0) {
-      bytes[size++] = '-';
-    }
-    long rest = Math.abs(number);
-    int length = 1;
-    for (long limit = 10; length < LONGEST && rest >= limit; limit *= 10) {
-      length++;
-    }
-    int i = size + length;
-    size = i;
-    while (rest > Integer.MAX_VALUE) {
-      bytes[--i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    int small = (int) rest;
-    do {
-      bytes[--i] = (byte) ('0' + small % 10);
-      small /= 10;
-    } while (small > 0);
+    size = Digits.put(number, bytes, size);
   }
 
   private void quote(String text) {
