@@ -67,7 +67,11 @@ public final class HttpListener implements AutoCloseable {
             .contentEncoding(encodings(limits.maxBody()))
             .directHandlers(ErrorText.handlers())
             .connectionSelectors(List.of(new FrontDoor(others, http(), patrol)))
-            .routing(routing.addFilter(Caller.filter()).addFilter(HeadRequests.filter()))
+            .routing(
+                routing
+                    .addFilter(LastRequests.filter())
+                    .addFilter(Caller.filter())
+                    .addFilter(HeadRequests.filter()))
             .build();
     server.start();
     if (!server.isRunning()) {
