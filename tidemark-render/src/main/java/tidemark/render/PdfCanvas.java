@@ -29,6 +29,7 @@ final class PdfCanvas implements Canvas {
   PdfCanvas(int width, int height, Typeface typeface) throws IOException {
     this.typeface = typeface;
     this.height = height;
+    document.setDocumentId(1L); // else the time: the same picture would be other bytes each time
     PDPage sheet = new PDPage(new PDRectangle(width, height));
     document.addPage(sheet);
     try (InputStream in = Typeface.open()) {
