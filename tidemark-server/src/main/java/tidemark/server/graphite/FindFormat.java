@@ -21,8 +21,7 @@ import tidemark.storage.PathNode;
 record FindFormat(String type, Writer writer) {
   private static final FindFormat V2 =
       new FindFormat(
-          "application/x-protobuf",
-          (nodes, query, now, out) -> out.write(matches(nodes, query).toBytes()));
+          "application/x-protobuf", (nodes, query, now, out) -> matches(nodes, query, out));
 
   private static final Map<String, FindFormat> ALL =
       Map.of(
@@ -31,8 +30,12 @@ record FindFormat(String type, Writer writer) {
           "carbonapi_v3_pb",
           new FindFormat(
               "application/x-carbonapi-v3-pb",
-              (nodes, query, now, out) ->
-                  out.write(new ProtobufOut().message(1, matches(nodes, query)).toBytes())),
+              (nodes, query, now, out) -> {
+                var size = new Counted();
+                matches(nodes, query, size);
+                out.write(ProtobufOut.head(1, size.bytes));
+                matches(nodes, query, out);
+              }),
           "msgpack",
           new FindFormat("application/x-msgpack", FindFormat::msgpack),
           "pickle",
@@ -97,12 +100,28 @@ record FindFormat(String type, Writer writer) {
     message.end();
   }
 
-  /** {@code GlobResponse{name=1, matches=2: GlobMatch{path=1, isLeaf=2}}}. */
-  private static ProtobufOut matches(List<PathNode> nodes, String query) {
-    ProtobufOut matches = new ProtobufOut().text(1, query);
+  /** {@code GlobResponse{name=1, matches=2: GlobMatch{path=1, isLeaf=2}}}, match by match. */
+  private static void matches(List<PathNode> nodes, String query, OutputStream out)
+      throws IOException {
+    out.write(new ProtobufOut().text(1, query).toBytes());
     for (PathNode node : nodes) {
-      matches.message(2, new ProtobufOut().text(1, node.path()).truth(2, node.leaf()));
+      var match = new ProtobufOut().text(1, node.path()).truth(2, node.leaf());
+      out.write(new ProtobufOut().message(2, match).toBytes());
     }
-    return matches;
+  }
+
+  /** Says how long a message is, which stands before it. */
+  private static final class Counted extends OutputStream {
+    private long bytes;
+
+    @Override
+    public void write(int b) {
+      bytes++;
+    }
+
+    @Override
+    public void write(byte[] written, int from, int length) {
+      bytes += length;
+    }
   }
 }

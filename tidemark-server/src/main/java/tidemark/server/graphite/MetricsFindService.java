@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import tidemark.model.CodePoints;
 import tidemark.model.InvalidInputException;
 import tidemark.model.PathPattern;
@@ -67,7 +68,6 @@ final class MetricsFindService implements HttpService {
     boolean wildcards = form.namedWhole("wildcards", 0) != 0;
     boolean variants = form.namedWhole("automatic_variants", 0) != 0;
     int position = form.namedWhole("position", -1);
-    boolean pretty = form.has("pretty");
     String format = form.one("format").orElse("treejson");
     if (format.equals("completer")) {
       query = completed(query, variants);
@@ -76,23 +76,24 @@ final class MetricsFindService implements HttpService {
     response.header(HeaderNames.CACHE_CONTROL, "no-cache").header(HeaderNames.PRAGMA, "no-cache");
     Optional<FindFormat> forPrograms = FindFormat.named(format);
     if (forPrograms.isPresent()) {
-      String asked = query;
+      String pattern = query;
       double now = (double) clock.instant().getEpochSecond();
       Replies.stream(
           response,
           forPrograms.get().type(),
-          out -> forPrograms.get().write(nodes, asked, now, out));
+          out -> forPrograms.get().write(nodes, pattern, now, out));
       return;
     }
-    String body =
+    String asked = query;
+    Consumer<Json> body =
         switch (format) {
-          case "treejson" -> tree(nodes, query, wildcards, pretty);
-          case "completer" -> completer(nodes, wildcards, pretty);
-          case "nodelist" -> nodelist(nodes, position, pretty);
-          case "json" -> intervals(nodes, pretty);
+          case "treejson" -> json -> tree(json, nodes, asked, wildcards);
+          case "completer" -> json -> completer(json, nodes, wildcards);
+          case "nodelist" -> json -> nodelist(json, nodes, position);
+          case "json" -> json -> intervals(json, nodes);
           default -> throw new InvalidInputException("Invalid value for 'format' parameter");
         };
-    Replies.json(response, form.one("jsonp"), body);
+    Replies.json(response, form.one("jsonp"), form.has("pretty"), body);
   }
 
   private static String completed(String query, boolean variants) {
@@ -109,10 +110,9 @@ final class MetricsFindService implements HttpService {
   }
 
   /** Branches first, one entry per name; the id keeps the pattern that led there. */
-  private static String tree(
-      List<PathNode> nodes, String query, boolean wildcards, boolean pretty) {
+  private static void tree(Json json, List<PathNode> nodes, String query, boolean wildcards) {
     String base = query.substring(0, query.lastIndexOf('.') + 1);
-    Json json = new Json(pretty).open('[');
+    json.open('[');
     if (wildcards && nodes.size() > 1) {
       boolean branch = nodes.stream().anyMatch(node -> !node.leaf());
       node(json, "*", base + "*", branch);
@@ -122,7 +122,7 @@ final class MetricsFindService implements HttpService {
       nodes.stream().filter(n -> n.leaf() == leaf).forEach(n -> named.putIfAbsent(n.name(), n));
       named.keySet().forEach(name -> node(json, name, base + name, !leaf));
     }
-    return json.close(']').toString();
+    json.close(']');
   }
 
   private static void node(Json json, String name, String id, boolean branch) {
@@ -149,8 +149,8 @@ final class MetricsFindService implements HttpService {
     }
   }
 
-  private static String completer(List<PathNode> nodes, boolean wildcards, boolean pretty) {
-    Json json = new Json(pretty).open('{').name("metrics").open('[');
+  private static void completer(Json json, List<PathNode> nodes, boolean wildcards) {
+    json.open('{').name("metrics").open('[');
     for (PathNode node : nodes) {
       json.open('{')
           .name("path")
@@ -164,10 +164,10 @@ final class MetricsFindService implements HttpService {
     if (wildcards && nodes.size() > 1) {
       json.open('{').name("name").text("*").close('}');
     }
-    return json.close(']').close('}').toString();
+    json.close(']').close('}');
   }
 
-  private static String nodelist(List<PathNode> nodes, int position, boolean pretty) {
+  private static void nodelist(Json json, List<PathNode> nodes, int position) {
     TreeSet<String> names = new TreeSet<>(CodePoints::compare);
     for (PathNode node : nodes) {
       List<String> parts = List.of(node.path().split("\\.", -1));
@@ -176,14 +176,14 @@ final class MetricsFindService implements HttpService {
         names.add(parts.get(index));
       }
     }
-    Json json = new Json(pretty).open('{').name("nodes").open('[');
+    json.open('{').name("nodes").open('[');
     names.forEach(json::text);
-    return json.close(']').close('}').toString();
+    json.close(']').close('}');
   }
 
-  private String intervals(List<PathNode> nodes, boolean pretty) {
+  private void intervals(Json json, List<PathNode> nodes) {
     long now = clock.instant().getEpochSecond();
-    Json json = new Json(pretty).open('[');
+    json.open('[');
     nodes.stream()
         .sorted(Comparator.comparing(PathNode::path, CodePoints::compare))
         .forEach(node -> {
@@ -194,7 +194,7 @@ final class MetricsFindService implements HttpService {
           }
           json.close(']').close('}');
         });
-    return json.close(']').toString();
+    json.close(']');
   }
 
   private void expand(ServerRequest request, ServerResponse response) {
@@ -210,15 +210,21 @@ final class MetricsFindService implements HttpService {
       }
       browser.browse(query, leavesOnly).forEach(node -> paths.add(node.path()));
     }
-    Json json = new Json(form.has("pretty")).open('{').name("results");
-    if (byQuery) {
-      json.open('{');
-      results.forEach((query, paths) -> array(json.name(query), paths));
-      json.close('}');
-    } else {
-      array(json, results.getOrDefault("", new TreeSet<>()));
-    }
-    Replies.json(response, form.one("jsonp"), json.close('}').toString());
+    Replies.json(
+        response,
+        form.one("jsonp"),
+        form.has("pretty"),
+        json -> {
+          json.open('{').name("results");
+          if (byQuery) {
+            json.open('{');
+            results.forEach((query, paths) -> array(json.name(query), paths));
+            json.close('}');
+          } else {
+            array(json, results.getOrDefault("", new TreeSet<>()));
+          }
+          json.close('}');
+        });
   }
 
   /**
@@ -259,20 +265,6 @@ final class MetricsFindService implements HttpService {
             .stream()
             .map(SeriesKey::toString)
             .toList();
-    Optional<String> jsonp = form.one("jsonp");
-    Replies.stream(
-        response,
-        jsonp.isPresent() ? "text/javascript" : "application/json",
-        out -> {
-          if (jsonp.isPresent()) {
-            out.write((jsonp.get() + '(').getBytes(StandardCharsets.UTF_8));
-          }
-          Json json = new Json(form.has("pretty"), out);
-          array(json, paths);
-          json.flush();
-          if (jsonp.isPresent()) {
-            out.write(')');
-          }
-        });
+    Replies.json(response, form.one("jsonp"), form.has("pretty"), json -> array(json, paths));
   }
 }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tidemark.model.InvalidInputException;
 import tidemark.query.graphite.Json;
 import tidemark.storage.StorageException;
@@ -74,6 +75,30 @@ final class Replies {
     } else {
       send(response, 200, "application/json", body);
     }
+  }
+
+  /**
+   * The same, written as it is made and never as a whole in memory. What may be refused is refused
+   * before: an answer that has begun cannot become an error.
+   *
+   * @param pretty with line breaks
+   */
+  static void json(
+      ServerResponse response, Optional<String> jsonp, boolean pretty, Consumer<Json> body) {
+    stream(
+        response,
+        jsonp.isPresent() ? "text/javascript" : "application/json",
+        out -> {
+          if (jsonp.isPresent()) {
+            out.write((jsonp.get() + '(').getBytes(StandardCharsets.UTF_8));
+          }
+          Json json = new Json(pretty, out);
+          body.accept(json);
+          json.flush();
+          if (jsonp.isPresent()) {
+            out.write(')');
+          }
+        });
   }
 
   /** Writes an answer piece by piece. */

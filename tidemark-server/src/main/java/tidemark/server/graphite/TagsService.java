@@ -6,8 +6,11 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tidemark.ingest.graphite.GraphiteSyntax;
@@ -80,15 +83,17 @@ final class TagsService implements HttpService {
     if (!names.isEmpty()) {
       names.add("name");
     }
-    Json json = new Json(pretty(form)).open('[');
-    int id = 0;
-    for (String name : names) {
-      id++;
-      if (filter.map(f -> f.matcher(name).lookingAt()).orElse(true) && limit-- > 0) {
-        json.open('{').name("id").whole(id).name("tag").text(name).close('}');
-      }
-    }
-    Replies.json(response, Optional.empty(), json.close(']').toString());
+    Map<String, Integer> shown = numbered(names, filter, limit);
+    Replies.json(
+        response,
+        Optional.empty(),
+        pretty(form),
+        json -> {
+          json.open('[');
+          shown.forEach(
+              (name, id) -> json.open('{').name("id").whole(id).name("tag").text(name).close('}'));
+          json.close(']');
+        });
   }
 
   private void tag(ServerRequest request, ServerResponse response, String after) {
@@ -99,7 +104,7 @@ final class TagsService implements HttpService {
     String tag = request.path().pathParameters().get("tag") + after;
     Optional<Pattern> filter = form.one("filter").map(PythonRegex::compile);
     int limit = form.whole("limit", Integer.MAX_VALUE);
-    java.util.TreeMap<String, Integer> counts = new java.util.TreeMap<>(CodePoints::compare);
+    TreeMap<String, Integer> counts = new TreeMap<>(CodePoints::compare);
     for (SeriesKey key : catalog.find(all(), TimeRange.ALL, Integer.MAX_VALUE)) {
       String value = tag.equals("name") ? key.name() : key.tags().get(tag);
       if (value != null) {
@@ -110,17 +115,33 @@ final class TagsService implements HttpService {
       Replies.json(response, Optional.empty(), "null");
       return;
     }
-    Json json = new Json(pretty(form)).open('{').name("id").whole(1).name("tag").text(tag);
-    json.name("values").open('[');
+    Map<String, Integer> shown = numbered(counts.keySet(), filter, limit);
+    Replies.json(
+        response,
+        Optional.empty(),
+        pretty(form),
+        json -> {
+          json.open('{').name("id").whole(1).name("tag").text(tag).name("values").open('[');
+          shown.forEach((value, id) -> {
+            json.open('{').name("id").whole(id).name("value").text(value);
+            json.name("count").whole(counts.getOrDefault(value, 0)).close('}');
+          });
+          json.close(']').close('}');
+        });
+  }
+
+  /** The first so many texts that the filter lets through, with their numbers among all. */
+  private static Map<String, Integer> numbered(
+      Iterable<String> texts, Optional<Pattern> filter, int limit) {
+    Map<String, Integer> numbered = new LinkedHashMap<>();
     int id = 0;
-    for (var value : counts.entrySet()) {
+    for (String text : texts) {
       id++;
-      if (filter.map(f -> f.matcher(value.getKey()).lookingAt()).orElse(true) && limit-- > 0) {
-        json.open('{').name("id").whole(id).name("value").text(value.getKey());
-        json.name("count").whole(value.getValue()).close('}');
+      if (filter.map(f -> f.matcher(text).lookingAt()).orElse(true) && numbered.size() < limit) {
+        numbered.put(text, id);
       }
     }
-    Replies.json(response, Optional.empty(), json.close(']').close('}').toString());
+    return numbered;
   }
 
   private void findSeries(ServerRequest request, ServerResponse response) {
@@ -207,9 +228,15 @@ final class TagsService implements HttpService {
   }
 
   private static void list(ServerResponse response, Form form, List<String> texts, int limit) {
-    Json json = new Json(pretty(form)).open('[');
-    texts.stream().limit(Math.max(0, limit)).forEach(json::text);
-    Replies.json(response, Optional.empty(), json.close(']').toString());
+    Replies.json(
+        response,
+        Optional.empty(),
+        pretty(form),
+        json -> {
+          json.open('[');
+          texts.stream().limit(Math.max(0, limit)).forEach(json::text);
+          json.close(']');
+        });
   }
 
   private static boolean pretty(Form form) {

@@ -45,7 +45,7 @@ import tidemark.testing.Golden;
 final class RecordedWorld implements AutoCloseable {
   private static final Instant NOW = Instant.ofEpochSecond(1_704_096_000);
 
-  private static final QuerySettings QUERIES =
+  static final QuerySettings QUERIES =
       new QuerySettings(
           50_000,
           50_000_000,

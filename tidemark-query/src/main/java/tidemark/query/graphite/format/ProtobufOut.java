@@ -59,6 +59,11 @@ public final class ProtobufOut {
     return this;
   }
 
+  /** What stands before a message that is written on its own. */
+  public static byte[] head(int field, long length) {
+    return new ProtobufOut().varint((long) field << 3 | BYTES).varint(length).toBytes();
+  }
+
   private static ByteBuffer little(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
