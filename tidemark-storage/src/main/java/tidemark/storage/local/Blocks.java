@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.BlockWriter;
+import tidemark.storage.local.codec.Effort;
 import tidemark.storage.local.disk.Disk;
 
 /** The current set of blocks in one directory: the raw points', or a tier's. Thread-safe. */
@@ -66,9 +67,10 @@ final class Blocks {
    *
    * @param generation from {@link #takeGenerations}
    * @param sequence the last append to the log that its points include
+   * @param effort of encoding
    */
-  BlockWriter begin(long generation, long sequence) throws IOException {
-    return new BlockWriter(disk, root, generation, sequence);
+  BlockWriter begin(long generation, long sequence, Effort effort) throws IOException {
+    return new BlockWriter(disk, root, generation, sequence, effort);
   }
 
   /** Makes a block durable and opens it; it is not shown yet. */

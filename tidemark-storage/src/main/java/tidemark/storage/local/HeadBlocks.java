@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockWriter;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.Effort;
 
 /**
  * Writes the frozen head as blocks, one per day. All are written in one pass over the series, so
@@ -58,7 +59,7 @@ final class HeadBlocks {
     List<BlockWriter> writers = new ArrayList<>();
     try {
       for (Range range : ranges) {
-        writers.add(blocks.begin(range.generation, cut));
+        writers.add(blocks.begin(range.generation, cut, Effort.FAST));
       }
       for (HeadSeries s : series) {
         if (late.getAsBoolean()) {

@@ -12,6 +12,7 @@ import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.BlockWriter;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.Effort;
 import tidemark.storage.local.codec.TimeOrder;
 import tidemark.storage.local.log.Records;
 
@@ -27,7 +28,9 @@ import tidemark.storage.local.log.Records;
  *
  * <p>Write amplification is bounded: {@value #RUN} blocks of about one size become one of the next
  * size, and a day that is over becomes one block, so a point is written about once per factor of
- * {@value #RUN}. {@link #RATE} bounds the bytes a second. One thread at a time.
+ * {@value #RUN}. {@link #RATE} bounds the bytes a second. What is written is as small as the codecs
+ * know to make it; a block that is alone in its day is written anew for that, once. One thread at a
+ * time.
  */
 final class Merger {
   /** Blocks of one size that are merged. */
@@ -137,7 +140,8 @@ final class Merger {
           break;
         }
       }
-      if (run.size() >= least && !start.isDamaged()) {
+      boolean encodes = least == 2 && run.stream().anyMatch(block -> !block.isSmallest());
+      if ((run.size() >= least || encodes) && !start.isDamaged()) {
         return run;
       }
     }
@@ -166,7 +170,7 @@ final class Merger {
       part.numbers(n -> numbers.add((int) n));
       sequence = Math.max(sequence, part.sequence());
     }
-    BlockWriter writer = of.begin(of.takeGenerations(1), sequence);
+    BlockWriter writer = of.begin(of.takeGenerations(1), sequence, Effort.SMALLEST);
     boolean done = false;
     try {
       long started = System.nanoTime();

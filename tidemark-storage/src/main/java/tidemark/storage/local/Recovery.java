@@ -28,7 +28,9 @@ import tidemark.storage.local.log.Records;
  */
 final class Recovery {
   private static final String FORMAT = "tidemark-local ";
-  private static final int VERSION = 1;
+
+  /** 2: blocks may have columns in phase-in and Rice codes, and doubles as ordered numbers. */
+  private static final int VERSION = 2;
 
   private final Disk disk;
   private final LocalOptions options;
@@ -52,16 +54,10 @@ final class Recovery {
     this.damage = damage;
   }
 
-  /** Refuses a directory of a newer version, marks a new one as ours. */
+  /** Refuses a directory of a newer version, marks one that is new or older as of this one. */
   static void checkFormat(Disk disk) throws IOException {
     if (!disk.exists("FORMAT")) {
-      try (DiskFile file = disk.create("FORMAT.tmp")) {
-        file.writeFully(
-            ByteBuffer.wrap((FORMAT + VERSION + "\n").getBytes(StandardCharsets.US_ASCII)));
-        file.sync();
-      }
-      disk.rename("FORMAT.tmp", "FORMAT");
-      disk.syncDirectory("");
+      mark(disk);
       return;
     }
     String text = new String(disk.read("FORMAT"), StandardCharsets.UTF_8).strip();
@@ -81,6 +77,19 @@ final class Recovery {
               + VERSION
               + ")");
     }
+    if (version < VERSION) {
+      mark(disk); // before anything is written that the older version does not know
+    }
+  }
+
+  private static void mark(Disk disk) throws IOException {
+    try (DiskFile file = disk.create("FORMAT.tmp")) {
+      file.writeFully(
+          ByteBuffer.wrap((FORMAT + VERSION + "\n").getBytes(StandardCharsets.US_ASCII)));
+      file.sync();
+    }
+    disk.rename("FORMAT.tmp", "FORMAT");
+    disk.syncDirectory("");
   }
 
   /** Reads names.log. */

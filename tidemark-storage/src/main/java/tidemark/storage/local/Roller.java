@@ -11,6 +11,7 @@ import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockWriter;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.Effort;
 
 /**
  * Rolls raw blocks up into tiers, each once, soon after its sealing, so that late points rebuild
@@ -126,7 +127,7 @@ final class Roller {
         var of = writers.computeIfAbsent(tier.step(), step -> new TreeMap<>());
         BlockWriter writer = of.get(period);
         if (writer == null) {
-          writer = tier.begin(tier.takeGenerations(1), through);
+          writer = tier.begin(tier.takeGenerations(1), through, Effort.FAST);
           of.put(period, writer);
         }
         writer.add(number, computed, from, to);

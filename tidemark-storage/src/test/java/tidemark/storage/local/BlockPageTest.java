@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidemark.model.Batch;
@@ -21,6 +23,7 @@ import tidemark.testing.Seeded;
 @ExtendWith(Seeded.class)
 class BlockPageTest {
   private final Map<Long, TreeMap<Long, String>> written = new TreeMap<>();
+  private final Set<Integer> codes = new TreeSet<>();
   private ByteBuffer values = ByteBuffer.allocate(0);
   private ByteBuffer times = ByteBuffer.allocate(0);
 
@@ -33,13 +36,20 @@ class BlockPageTest {
     }
     rig.storage().write(batch);
     rig.storage().seal();
+    assertThat(read(rig.disk)).isEqualTo(written);
+    rig.storage().merge();
+    assertThat(read(rig.disk)).isEqualTo(written);
+    assertThat(codes).contains(1, 2, 3);
+  }
+
+  private Map<Long, TreeMap<Long, String>> read(FaultyDisk disk) throws IOException {
     Map<Long, TreeMap<Long, String>> read = new TreeMap<>();
-    for (String file : rig.disk.files()) {
+    for (String file : disk.files()) {
       if (file.endsWith("index.bin")) {
-        block(rig.disk, file.substring(0, file.length() - "index.bin".length()), read);
+        block(disk, file.substring(0, file.length() - "index.bin".length()), read);
       }
     }
-    assertThat(read).isEqualTo(written);
+    return read;
   }
 
   /** Each number modulo 6 is a kind of values, each modulo 3 a kind of times. */
@@ -56,7 +66,10 @@ class BlockPageTest {
             case 1 -> 1000 + random.nextInt(5);
             default -> random.nextInt(100) == 0 ? 3000 : 1000;
           };
-      walk += random.nextInt(21) - 10;
+      walk += series == 12 ? Math.rint(random.nextGaussian() * 30) : random.nextInt(21) - 10;
+      if (series == 6 && i % 1000 == 500) {
+        walk = random.nextInt(1_000_000);
+      }
       boolean integer = series % 6 == 4 || (series % 6 == 5 && random.nextInt(3) == 0);
       double value =
           switch (series % 6) {
@@ -142,22 +155,28 @@ class BlockPageTest {
           out[i] = integer ? values.getLong() + "i" : String.valueOf(values.getDouble());
         }
       }
+      case 4 -> {
+        long[] m = integers(values, n);
+        for (int i = 0; i < n; i++) {
+          out[i] = String.valueOf(Double.longBitsToDouble(m[i] < 0 ? m[i] ^ Long.MAX_VALUE : m[i]));
+        }
+      }
       default -> throw new AssertionError("an unknown kind of column");
     }
     return out;
   }
 
-  private static long[] integers(ByteBuffer in, int n) {
-    int order = in.get();
-    boolean factored = order >= 4;
-    order &= 3;
+  private long[] integers(ByteBuffer in, int n) {
+    int head = in.get();
+    int order = head & 3;
+    boolean factored = (head & 4) != 0;
     long base = factored ? signed(in) : 0;
     long factor = factored ? varint(in) : 1;
     long[] start = new long[order];
     for (int i = 0; i < order; i++) {
       start[i] = signed(in);
     }
-    long[] rest = groups(in, n - order);
+    long[] rest = (head & 8) == 0 ? groups(in, n - order) : segments(in, n - order);
     long[] out = new long[n];
     long slope = order == 2 ? start[1] : 0;
     for (int i = 0; i < n; i++) {
@@ -174,6 +193,66 @@ class BlockPageTest {
     }
     for (int i = 0; i < n; i++) {
       out[i] = base + factor * out[i];
+    }
+    return out;
+  }
+
+  private long[] segments(ByteBuffer in, int n) {
+    long[] out = new long[n];
+    for (int from = 0; from < n; ) {
+      int code = in.get();
+      int count = (int) varint(in);
+      codes.add(code);
+      long[] segment =
+          switch (code) {
+            case 0 -> groups(in, count);
+            case 1 -> phaseIn(in, count);
+            case 2 -> rice(in, count);
+            default -> loose(in, count);
+          };
+      System.arraycopy(segment, 0, out, from, count);
+      from += count;
+    }
+    return out;
+  }
+
+  private static long[] loose(ByteBuffer in, int n) {
+    long[] out = new long[n];
+    for (int i = 0; i < n; i++) {
+      out[i] = signed(in);
+    }
+    return out;
+  }
+
+  private static long[] phaseIn(ByteBuffer in, int n) {
+    long min = signed(in);
+    long r = varint(in) + 1;
+    int k = 0;
+    while (r >> (k + 1) != 0) {
+      k++;
+    }
+    long u = (2L << k) - r;
+    long[] out = unpack(in, n, k);
+    int longer = (int) java.util.Arrays.stream(out).filter(x -> x >= u).count();
+    long[] bits = unpack(in, longer, 1);
+    for (int i = 0, bit = 0; i < n; i++) {
+      out[i] = min + (out[i] < u ? out[i] : 2 * out[i] + bits[bit++] - u);
+    }
+    return out;
+  }
+
+  private static long[] rice(ByteBuffer in, int n) {
+    long middle = signed(in);
+    int k = in.get();
+    int length = (int) varint(in);
+    long[] out = unpack(in, n, k);
+    long[] bits = unpack(in, 8 * length, 1);
+    for (int i = 0, bit = 0; i < n; i++) {
+      for (; bits[bit] == 0; bit++) {
+        out[i] += 1L << k;
+      }
+      bit++;
+      out[i] = middle + ((out[i] >>> 1) ^ -(out[i] & 1));
     }
     return out;
   }

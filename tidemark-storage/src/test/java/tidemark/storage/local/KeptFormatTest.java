@@ -34,9 +34,9 @@ import tidemark.storage.local.tool.Checker;
 import tidemark.testing.Point;
 
 /**
- * A directory that an earlier version wrote is read as it was written: format-1.zip was made by
- * {@link #write} and is never made again. A new format gets a zip of its own: -Dtidemark.format=DIR
- * leaves today's directory there.
+ * A directory that an earlier version wrote is read as it was written: format-1.zip and
+ * format-2.zip were made by {@link #write} and are never made again. A new format gets a zip of its
+ * own: -Dtidemark.format=DIR leaves today's directory there.
  */
 class KeptFormatTest {
   private static final long T = 1_699_999_200_000L;
@@ -59,8 +59,12 @@ class KeptFormatTest {
   }
 
   /** Blocks of every kind of column, tiers, deletions in file and log, and a log to replay. */
-  private void write(LocalStorage storage) throws IOException {
+  private void write(LocalStorage storage, int format) throws IOException {
     Random random = new Random(7);
+    Random newer = new Random(8);
+    double walk = 100;
+    double even = 0;
+    double crowded = 0;
     for (int part = 0; part < 3; part++) {
       Batch batch = new Batch(table);
       for (int i = 0; i < 300; i++) {
@@ -70,6 +74,14 @@ class KeptFormatTest {
         batch.add(
             table.resolve(SeriesKey.parse("full;host=x")), time + i % 3, random.nextGaussian());
         batch.addInteger(table.resolve(SeriesKey.of("count")), time, (1L << 60) + i);
+        if (format > 1) {
+          walk += newer.nextGaussian();
+          even += newer.nextInt(20_000);
+          crowded += Math.rint(newer.nextGaussian() * 40);
+          batch.add(table.resolve(SeriesKey.of("ordered")), time, walk);
+          batch.add(table.resolve(SeriesKey.of("phase-in")), time, even);
+          batch.add(table.resolve(SeriesKey.of("rice")), time, crowded);
+        }
       }
       storage.write(batch);
       if (part < 2) {
@@ -92,11 +104,19 @@ class KeptFormatTest {
 
   @Test
   void format1IsReadAsItWasWritten() throws IOException {
+    isReadAsItWasWritten(1, directory.resolve("fresh"));
+  }
+
+  @Test
+  void format2IsReadAsItWasWritten() throws IOException {
     String keep = System.getProperty("tidemark.format");
-    Path fresh = keep == null ? directory.resolve("fresh") : Path.of(keep);
+    isReadAsItWasWritten(2, keep == null ? directory.resolve("fresh") : Path.of(keep));
+  }
+
+  private void isReadAsItWasWritten(int format, Path fresh) throws IOException {
     LocalStorage today = open(fresh);
-    write(today);
-    unzip("/format-1.zip", directory.resolve("kept"));
+    write(today, format);
+    unzip("/format-" + format + ".zip", directory.resolve("kept"));
     LocalStorage kept = open(directory.resolve("kept"));
     for (int i = 0; i < 2; i++) {
       assertThat(read(kept, 0)).isEqualTo(read(today, 0));
@@ -105,6 +125,7 @@ class KeptFormatTest {
       kept.merge();
     }
     kept.close();
+    assertThat(directory.resolve("kept/FORMAT")).hasContent("tidemark-local 2\n");
     today.close(false);
     Checker.Result result =
         new Checker(new RealDisk(directory.resolve("kept")), problem -> {})

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.storage.StorageException;
 import tidemark.storage.local.codec.ByteInput;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.Effort;
 import tidemark.storage.local.codec.TimeOrder;
 import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.log.FileHead;
@@ -96,6 +97,11 @@ public final class Block implements AutoCloseable {
 
   public long points() {
     return manifest.points();
+  }
+
+  /** Whether it was written with {@link Effort#SMALLEST}. */
+  public boolean isSmallest() {
+    return manifest.effort() == Effort.SMALLEST;
   }
 
   /** Bytes of all files. */

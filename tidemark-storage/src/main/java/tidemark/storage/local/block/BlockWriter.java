@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tidemark.storage.local.codec.ByteOutput;
 import tidemark.storage.local.codec.Columns;
+import tidemark.storage.local.codec.Effort;
 import tidemark.storage.local.codec.LongCodec;
 import tidemark.storage.local.codec.ValueCodec;
 import tidemark.storage.local.disk.Disk;
@@ -35,8 +36,9 @@ public final class BlockWriter {
   private final Part values;
   private final Part times;
   private final Part index;
-  private final ValueCodec valueCodec = new ValueCodec();
-  private final LongCodec longCodec = new LongCodec();
+  private final Effort effort;
+  private final ValueCodec valueCodec;
+  private final LongCodec longCodec;
   private final ByteOutput scratch = new ByteOutput(1 << 16);
   private final ByteOutput entry = new ByteOutput(Entry.SIZE);
   private final CRC32C crc = new CRC32C();
@@ -56,8 +58,13 @@ public final class BlockWriter {
    * @param root the directory of all blocks of its kind
    * @param generation greater than of all blocks there before
    * @param sequence the last append to the log that the points include
+   * @param effort of encoding
    */
-  public BlockWriter(Disk disk, String root, long generation, long sequence) throws IOException {
+  public BlockWriter(Disk disk, String root, long generation, long sequence, Effort effort)
+      throws IOException {
+    this.effort = effort;
+    valueCodec = new ValueCodec(effort);
+    longCodec = new LongCodec(effort);
     this.disk = disk;
     this.root = root;
     this.generation = generation;
@@ -157,6 +164,7 @@ public final class BlockWriter {
     index.finish();
     Manifest manifest =
         new Manifest(
+            effort,
             generation,
             sequence,
             first,

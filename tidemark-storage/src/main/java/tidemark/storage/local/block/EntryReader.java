@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.zip.CRC32C;
 import tidemark.storage.local.codec.ByteInput;
+import tidemark.storage.local.codec.Effort;
 import tidemark.storage.local.codec.LongCodec;
 import tidemark.storage.local.codec.ValueCodec;
 
@@ -12,8 +13,8 @@ public final class EntryReader {
   /** Decoders load eight bytes at once: so many must follow a column. */
   private static final int SLACK = 8;
 
-  final ValueCodec values = new ValueCodec();
-  final LongCodec times = new LongCodec();
+  final ValueCodec values = new ValueCodec(Effort.FAST);
+  final LongCodec times = new LongCodec(Effort.FAST);
   private final ByteInput in = new ByteInput();
   private final CRC32C crc = new CRC32C();
   private byte[] buffer = new byte[1 << 14];

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
+import tidemark.storage.local.codec.Effort;
 import tidemark.storage.local.log.FileHead;
 
 /**
@@ -11,7 +12,7 @@ import tidemark.storage.local.log.FileHead;
  * block.
  *
  * <pre>
- *    0  24 x  head, magic TIDEMAN
+ *    0  24 x  head, magic TIDEMAN, number 1 if encoded with Effort.SMALLEST, else 0
  *   24  u64   generation: greater for what was written later
  *   32  u64   sequence: the block holds appends up to this one of the log
  *   40  i64   time of the first point
@@ -24,6 +25,7 @@ import tidemark.storage.local.log.FileHead;
  * </pre>
  */
 record Manifest(
+    Effort effort,
     long generation,
     long sequence,
     long first,
@@ -42,7 +44,9 @@ record Manifest(
 
   ByteBuffer bytes() {
     ByteBuffer out = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    out.put(FileHead.of(MAGIC, 0)).putLong(generation).putLong(sequence);
+    out.put(FileHead.of(MAGIC, effort == Effort.SMALLEST ? 1 : 0))
+        .putLong(generation)
+        .putLong(sequence);
     out.putLong(first).putLong(last).putLong(points).putLong(entries);
     out.putLong(valuesLength).putLong(timesLength).putLong(indexLength);
     out.putInt(valuesCrc).putInt(timesCrc).putInt(indexCrc);
@@ -56,8 +60,10 @@ record Manifest(
         || in.getInt(SIZE - 4) != crc(bytes, SIZE - 4)) {
       throw new IOException("its MANIFEST is damaged");
     }
+    Effort effort = FileHead.number(bytes) == 0 ? Effort.FAST : Effort.SMALLEST;
     in.position(FileHead.SIZE);
     return new Manifest(
+        effort,
         in.getLong(),
         in.getLong(),
         in.getLong(),

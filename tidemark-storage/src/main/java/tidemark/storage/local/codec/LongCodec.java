@@ -2,27 +2,44 @@ package tidemark.storage.local.codec;
 
 /**
  * A column of 64-bit integers in few bytes: their common factor divided out, differenced zero, one
- * or two times, whichever leaves the narrowest residuals, and these in {@link MiniBlocks}. Lossless
+ * or two times, whichever leaves the narrowest residuals, and these in {@link MiniBlocks} or, with
+ * {@link Effort#SMALLEST}, in {@link PhaseIn} or {@link Rice} codes if that is shorter. Lossless
  * for all of them: differences wrap around and come back.
  *
  * <pre>
- *   u8 order                        0, 1 or 2: how many times differenced; + 4: there is a factor
+ *   u8 order                        0, 1 or 2: how many times differenced; + 4: there is a factor;
+ *                                   + 8: segments
  *   [signed varint b, varint f]     the values are b + f x what follows
  *   signed varint x order           the first value, then the first difference
- *   n - order residuals             mini-blocks
+ *   n - order residuals             mini-blocks or segments
  * </pre>
  *
  * <p>Not thread-safe: it owns its scratch columns.
  */
 public final class LongCodec {
+  private static final int ORDER = 3;
   private static final int FACTOR = 4;
+  private static final int SEGMENTS = 8;
+
+  /** Shorter columns are not worth a choice. */
+  private static final int LEAST = 16;
+
+  /** What is slower to read must save one byte in so many. */
+  private static final int WORTH = 50;
 
   /** Groups looked at to choose the order; columns are alike throughout. */
   private static final int SAMPLES = 4;
 
+  private final Effort effort;
   private final MiniBlocks minis = new MiniBlocks();
+  private final Segments segments = new Segments(minis);
   private long[] residuals = new long[0];
   private long[] quotients = new long[0];
+
+  /** For reading, or for writing with an effort. */
+  public LongCodec(Effort effort) {
+    this.effort = effort;
+  }
 
   /** Appends the encoded column. */
   public void encode(long[] values, int from, int n, ByteOutput out) {
@@ -60,29 +77,70 @@ public final class LongCodec {
   }
 
   private void column(long[] v, int from, int n, int flag, long base, long factor, ByteOutput out) {
-    int order = Math.min(order(v, from, n), n);
-    out.put(order | flag);
-    if (flag != 0) {
+    int start = out.size();
+    put(v, from, n, flag | Math.min(order(v, from, n), n), base, factor, out);
+    if (effort == Effort.SMALLEST && n >= LEAST) {
+      int length = out.size() - start;
+      int other = shorter(v, from, n, length - length / WORTH);
+      if (other != 0) {
+        out.cut(start);
+        put(v, from, n, flag | other, base, factor, out);
+      }
+    }
+  }
+
+  /** The order that takes least in segments, if that is less than a length; else 0. */
+  private int shorter(long[] v, int from, int n, long length) {
+    long least = length;
+    int best = 0;
+    for (int order = 0; order <= 2; order++) {
+      differ(v, from, n, order);
+      long size = segments.measure(residuals, order, n);
+      if (size < least) {
+        least = size;
+        best = order | SEGMENTS;
+      }
+    }
+    return best;
+  }
+
+  private void put(long[] v, int from, int n, int head, long base, long factor, ByteOutput out) {
+    int order = head & ORDER;
+    out.put(head);
+    if ((head & FACTOR) != 0) {
       out.putSigned(base);
       out.putVar(factor);
     }
-    long[] r = residuals;
+    differ(v, from, n, order);
     if (order > 0) {
       out.putSigned(v[from]);
-      for (int i = 1; i < n; i++) {
-        r[i] = v[from + i] - v[from + i - 1];
-      }
     }
     if (order > 1) {
-      out.putSigned(r[1]);
+      out.putSigned(v[from + 1] - v[from]);
+    }
+    if ((head & SEGMENTS) != 0) {
+      segments.measure(residuals, order, n);
+      segments.encode(residuals, order, out);
+    } else {
+      minis.encode(residuals, order, n, out);
+    }
+  }
+
+  /** Fills the residuals from index {@code order} on. */
+  private void differ(long[] v, int from, int n, int order) {
+    long[] r = residuals;
+    if (order == 0) {
+      System.arraycopy(v, from, r, 0, n);
+      return;
+    }
+    for (int i = 1; i < n; i++) {
+      r[i] = v[from + i] - v[from + i - 1];
+    }
+    if (order > 1) {
       for (int i = n - 1; i > 1; i--) {
         r[i] -= r[i - 1];
       }
     }
-    if (order == 0) {
-      System.arraycopy(v, from, r, 0, n);
-    }
-    minis.encode(r, order, n, out);
   }
 
   /** The order whose residuals take fewest bits, in a few groups spread over the column. */
@@ -145,15 +203,20 @@ public final class LongCodec {
   /** Reads a column of {@code n} back. */
   public void decode(ByteInput in, long[] values, int n) {
     int head = in.get();
-    int order = head & ~FACTOR;
-    if (order > 2 || order > n) {
-      throw ByteInput.corrupt("a column differenced " + order + " times");
+    int order = head & ORDER;
+    if (head >= 2 * SEGMENTS || order > 2 || order > n) {
+      throw ByteInput.corrupt("an integer column of kind " + head);
     }
-    long base = head == order ? 0 : in.getSigned();
-    long factor = head == order ? 1 : in.getVar();
+    boolean factored = (head & FACTOR) != 0;
+    long base = factored ? in.getSigned() : 0;
+    long factor = factored ? in.getVar() : 1;
     long first = order > 0 ? in.getSigned() : 0;
     long slope = order > 1 ? in.getSigned() : 0;
-    minis.decode(in, values, order, n);
+    if ((head & SEGMENTS) != 0) {
+      segments.decode(in, values, order, n);
+    } else {
+      minis.decode(in, values, order, n);
+    }
     if (order == 1) {
       long value = first;
       values[0] = value;
@@ -171,7 +234,7 @@ public final class LongCodec {
         values[i] = value;
       }
     }
-    if (head != order) {
+    if (factored) {
       for (int i = 0; i < n; i++) {
         values[i] = base + factor * values[i];
       }

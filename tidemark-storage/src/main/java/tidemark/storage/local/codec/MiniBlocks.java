@@ -120,7 +120,8 @@ final class MiniBlocks {
     }
   }
 
-  private static void pack(long[] values, int start, int n, long min, int width, ByteOutput out) {
+  /** Appends values less a minimum, packed; ends on a byte. */
+  static void pack(long[] values, int start, int n, long min, int width, ByteOutput out) {
     int length = (n * width + 7) >>> 3;
     out.reserve(length + 8);
     byte[] to = out.array();
@@ -201,7 +202,8 @@ final class MiniBlocks {
     return count;
   }
 
-  private static void unpack(ByteInput in, long[] values, int start, int n, long min, int width) {
+  /** Reads packed values back. */
+  static void unpack(ByteInput in, long[] values, int start, int n, long min, int width) {
     if (width == 0) {
       Arrays.fill(values, start, start + n, min);
       return;

@@ -11,23 +11,31 @@ import org.jspecify.annotations.Nullable;
  *               1 decimal   u8 e, varint x, x times (varint index delta, 8 bytes), LongCodec column
  *               2 integers  every value is a marked integer: LongCodec column
  *               3 mixed     ceil(count / 8) bytes of marks, lowest bit first, then count x 8 bytes
+ *               4 ordered   the doubles' bits as numbers that sort like them: LongCodec column
  * </pre>
  *
  * <p>Decimal: what people measure was printed with few digits, so value = m / 10^e with one e per
  * column (see {@link Decimal}); the x others (-0.0, NaN, infinities, full doubles) stand in the
- * list of exceptions. Not thread-safe: it owns its scratch columns.
+ * list of exceptions. Ordered: full doubles that are near each other have near numbers, the bits of
+ * a negative one turned around except for the sign. Not thread-safe: it owns its scratch columns.
  */
 public final class ValueCodec {
   static final int RAW = 0;
   static final int DECIMAL = 1;
   static final int INTEGERS = 2;
   static final int MIXED = 3;
+  static final int ORDERED = 4;
 
-  private final LongCodec longs = new LongCodec();
+  private final LongCodec longs;
   private long[] mantissas = new long[0];
   private int[] exceptions = new int[0];
   private long[] exceptionBits = new long[0];
   private int exceptionCount;
+
+  /** For reading, or for writing with an effort. */
+  public ValueCodec(Effort effort) {
+    longs = new LongCodec(effort);
+  }
 
   /** Appends the values {@code from} to {@code to} of a column. */
   public void encode(Columns column, int from, int to, ByteOutput out) {
@@ -39,10 +47,30 @@ public final class ValueCodec {
       out.put(MIXED);
       putMarks(column, from, to, out);
       putRaw(column.bits, from, to, out);
-    } else if (!decimal(column.bits, from, to, out)) {
+    } else if (!decimal(column.bits, from, to, out) && !ordered(column.bits, from, to, out)) {
       out.put(RAW);
       putRaw(column.bits, from, to, out);
     }
+  }
+
+  private boolean ordered(long[] bits, int from, int to, ByteOutput out) {
+    int n = to - from;
+    for (int i = 0; i < n; i++) {
+      mantissas[i] = turn(bits[from + i]);
+    }
+    int start = out.size();
+    out.put(ORDERED);
+    longs.encode(mantissas, 0, n, out);
+    if (out.size() - start <= Long.BYTES * n) {
+      return true;
+    }
+    out.cut(start);
+    return false;
+  }
+
+  /** A double's bits as a number that sorts like it, and back. */
+  private static long turn(long bits) {
+    return bits ^ ((bits >> 63) >>> 1);
   }
 
   private static void putMarks(Columns column, int from, int to, ByteOutput out) {
@@ -64,9 +92,7 @@ public final class ValueCodec {
 
   private boolean decimal(long[] bits, int from, int to, ByteOutput out) {
     int n = to - from;
-    if (mantissas.length < n) {
-      mantissas = new long[Math.max(n, 4096)];
-    }
+    room(n);
     if (exceptions.length < n) {
       exceptions = new int[mantissas.length];
     }
@@ -145,6 +171,12 @@ public final class ValueCodec {
         getRaw(in, bits, n);
         return marks;
       }
+      case ORDERED -> {
+        longs.decode(in, bits, n);
+        for (int i = 0; i < n; i++) {
+          bits[i] = turn(bits[i]);
+        }
+      }
       default -> throw ByteInput.corrupt("a value column of kind " + kind);
     }
     return null;
@@ -211,13 +243,18 @@ public final class ValueCodec {
       }
       case DECIMAL -> {
         int e = startDecimal(in, n);
-        if (mantissas.length < n) {
-          mantissas = new long[Math.max(n, 4096)];
-        }
+        room(n);
         longs.decode(in, mantissas, n);
         divide(mantissas, n, Decimal.power(e), out, at);
         for (int i = 0; i < exceptionCount; i++) {
           out[at + exceptions[i]] = Double.longBitsToDouble(exceptionBits[i]);
+        }
+      }
+      case ORDERED -> {
+        room(n);
+        longs.decode(in, mantissas, n);
+        for (int i = 0; i < n; i++) {
+          out[at + i] = Double.longBitsToDouble(turn(mantissas[i]));
         }
       }
       default -> {
@@ -226,6 +263,12 @@ public final class ValueCodec {
       }
     }
     return true;
+  }
+
+  private void room(int n) {
+    if (mantissas.length < n) {
+      mantissas = new long[Math.max(n, 4096)];
+    }
   }
 
   private static void divide(long[] m, int n, double power, double[] out, int at) {

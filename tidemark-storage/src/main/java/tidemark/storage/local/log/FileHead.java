@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  *    0  8 x  magic: TIDELOG, TIDENAM, TIDETOM, TIDEVAL, TIDETIM, TIDEIDX or TIDEMAN and LF
  *    8  u32  version of this kind of file: 1
- *   12  u64  the segment's number, or 0
+ *   12  u64  the segment's number; of a MANIFEST 1 where the block is as small as can be; else 0
  *   20  u32  CRC32C of bytes 0 to 19
  * </pre>
  */
@@ -40,5 +40,10 @@ public final class FileHead {
       }
     }
     return head.getInt(8) == VERSION && head.getInt(20) == Frame.crc(bytes, 0, 20);
+  }
+
+  /** The number in a head that {@link #matches}. */
+  public static long number(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(12);
   }
 }

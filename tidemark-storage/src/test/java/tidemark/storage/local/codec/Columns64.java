@@ -8,8 +8,14 @@ public enum Columns64 {
   ANY_BITS,
   SMALL,
   COUNTER,
+  /** A counter that starts anew now and then. */
+  RESTARTED,
   TWO_DIGITS,
+  /** Steps of a normal distribution. */
+  CROWDED,
   SEVENTEEN_DIGITS,
+  /** A walk in steps of a normal distribution, all bits of each value used. */
+  FULL_DOUBLES,
   RARELY_CHANGING,
   ODD_DOUBLES,
   FLOATS,
@@ -55,7 +61,9 @@ public enum Columns64 {
       case COUNTER -> () -> state[0] += random.nextInt(20_000);
       case RARELY_CHANGING ->
           () -> random.nextInt(100) == 0 ? state[0] = random.nextLong() : state[0];
-      case SMALL, TWO_DIGITS, SEVENTEEN_DIGITS, FLOATS -> () -> random.nextInt(1000);
+      case RESTARTED -> () -> state[0] = restarted(random, state[0]);
+      case CROWDED -> () -> state[0] += Math.round(random.nextGaussian() * 40);
+      case SMALL, TWO_DIGITS, SEVENTEEN_DIGITS, FULL_DOUBLES, FLOATS -> () -> random.nextInt(1000);
       case ENDS, ODD_DOUBLES -> () -> AT_THE_ENDS[random.nextInt(AT_THE_ENDS.length)];
       case ANY_BITS -> random::nextLong;
     };
@@ -63,12 +71,16 @@ public enum Columns64 {
 
   private LongSupplier bits(Random random) {
     long[] state = {random.nextInt(10_000)};
+    double[] walk = {1000};
     return switch (this) {
       case ANY_BITS -> random::nextLong;
       case SMALL -> () -> bits(random.nextInt(100));
       case COUNTER -> () -> bits(state[0] += random.nextInt(20_000));
+      case RESTARTED -> () -> bits(state[0] = restarted(random, state[0]));
       case TWO_DIGITS -> () -> bits((state[0] += random.nextInt(201) - 100) / 100.0);
+      case CROWDED -> () -> bits((state[0] += Math.round(random.nextGaussian() * 40)) / 100.0);
       case SEVENTEEN_DIGITS -> () -> bits(random.nextDouble());
+      case FULL_DOUBLES -> () -> bits(walk[0] += random.nextGaussian());
       case RARELY_CHANGING ->
           () -> bits((random.nextInt(50) == 0 ? state[0] = random.nextInt(1000) : state[0]) / 10.0);
       case ODD_DOUBLES ->
@@ -76,6 +88,10 @@ public enum Columns64 {
       case FLOATS -> () -> bits(random.nextFloat());
       case ENDS -> () -> bits(AT_THE_ENDS[random.nextInt(AT_THE_ENDS.length)]);
     };
+  }
+
+  private static long restarted(Random random, long value) {
+    return random.nextInt(1000) == 0 ? random.nextInt() : value + random.nextInt(20_000);
   }
 
   private static long bits(double value) {
