@@ -85,9 +85,22 @@ public final class JsonIn {
     throw unreadable(new InvalidInputException("a text was expected, not " + value));
   }
 
-  /** Whether a value is true, as a boolean or as text. */
+  /**
+   * Whether a value is true: a boolean, its name, or a whole number other than 0, as the Jackson of
+   * OpenTSDB 2.4 reads a boolean.
+   *
+   * @throws InvalidInputException if it is none of these
+   */
   public static boolean flag(@Nullable Object value) {
-    return value != null && Boolean.parseBoolean(value.toString());
+    if (value instanceof Numeral number && number.text().matches("-?\\d+")) {
+      return !number.text().matches("-?0+");
+    }
+    return switch (value == null ? "" : value.toString().strip()) {
+      case "true", "True" -> true;
+      case "false", "False", "" -> false;
+      default ->
+          throw unreadable(new InvalidInputException("true or false was expected, not " + value));
+    };
   }
 
   /** Something in a body that makes no sense. */
