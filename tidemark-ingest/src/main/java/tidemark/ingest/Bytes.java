@@ -56,8 +56,25 @@ public final class Bytes {
     return i;
   }
 
+  /** The first byte at or after {@code from} that is a given one, or {@code to}. */
+  public static int indexOf(byte[] b, int from, int to, char wanted) {
+    long pattern = wanted * EACH;
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      long word = (long) WORD.get(b, i) ^ pattern;
+      long zero = (word - EACH) & ~word & HIGH;
+      if (zero != 0) {
+        return i + (Long.numberOfTrailingZeros(zero) >>> 3);
+      }
+    }
+    while (i < to && b[i] != wanted) {
+      i++;
+    }
+    return i;
+  }
+
   /** Eight bytes as a number, only good for comparing. */
-  static long eight(byte[] b, int index) {
+  public static long eight(byte[] b, int index) {
     return (long) WORD.get(b, index);
   }
 

@@ -16,7 +16,7 @@ final class PutAnswer {
   private final boolean details;
   private final boolean timeouts;
   private final ByteArrayOutputStream errorBytes = new ByteArrayOutputStream();
-  private final JsonGenerator errors;
+  private @Nullable JsonGenerator errors;
   private int good;
   private int bad;
   private boolean overloaded;
@@ -32,12 +32,21 @@ final class PutAnswer {
     this.factory = factory;
     this.details = details;
     this.timeouts = timeouts;
-    this.errors = factory.createGenerator(ObjectWriteContext.empty(), errorBytes);
-    errors.writeStartArray();
   }
 
-  void good() {
-    good++;
+  void good(int points) {
+    good += points;
+  }
+
+  /** Begun on first use: most requests have none. */
+  private JsonGenerator errors() {
+    JsonGenerator begun = errors;
+    if (begun == null) {
+      begun = factory.createGenerator(ObjectWriteContext.empty(), errorBytes);
+      begun.writeStartArray();
+      errors = begun;
+    }
+    return begun;
   }
 
   /** A bad point; null when the element of the array was JSON's null. */
@@ -46,24 +55,26 @@ final class PutAnswer {
     if (!details) {
       return;
     }
-    errors.writeStartObject();
-    errors.writeName("datapoint");
+    JsonGenerator json = errors();
+    json.writeStartObject();
+    json.writeName("datapoint");
     if (point == null) {
-      errors.writeNull();
+      json.writeNull();
     } else {
-      point.write(errors);
+      point.write(json);
     }
-    errors.writeStringProperty("error", error);
-    errors.writeEndObject();
+    json.writeStringProperty("error", error);
+    json.writeEndObject();
   }
 
   /** The storage refused what was good so far. */
   void lost(String error) {
     bad += good;
     good = 0;
-    errors.writeStartObject();
-    errors.writeStringProperty("error", error);
-    errors.writeEndObject();
+    JsonGenerator json = errors();
+    json.writeStartObject();
+    json.writeStringProperty("error", error);
+    json.writeEndObject();
   }
 
   int points() {
@@ -85,8 +96,9 @@ final class PutAnswer {
 
   /** The numbers and, if wanted, the errors, as JSON. */
   byte[] summary() {
-    errors.writeEndArray();
-    errors.close();
+    JsonGenerator list = errors();
+    list.writeEndArray();
+    list.close();
     var out = new ByteArrayOutputStream();
     try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();

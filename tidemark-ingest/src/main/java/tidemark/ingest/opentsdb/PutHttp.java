@@ -11,6 +11,7 @@ import tidemark.ingest.Exchange;
 import tidemark.ingest.Protocol;
 import tidemark.ingest.ProtocolContext;
 import tidemark.ingest.Refusals;
+import tidemark.model.Batch;
 import tidemark.model.Interner;
 import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesLimitException;
@@ -19,7 +20,6 @@ import tidemark.storage.StorageException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
@@ -42,6 +42,7 @@ public final class PutHttp implements Protocol.Http {
   private final ProtocolContext context;
   private final PutRules rules;
   private final JsonSyntax syntax;
+  private final PlainSyntax plainSyntax;
   private final Delivery delivery;
   private final Refusals refusedPoints;
   private final Refusals refusedBodies;
@@ -53,7 +54,19 @@ public final class PutHttp implements Protocol.Http {
 
   private final AtomicInteger idleCount = new AtomicInteger();
 
-  private record Work(Interner interner, JsonPoint point) {}
+  private record Work(Interner interner, JsonPoint point, PlainBody plain) {
+    Batch batch() {
+      Batch batch = plain.interner().batch();
+      return batch.isEmpty() ? interner.batch() : batch;
+    }
+
+    void rest() {
+      interner.batch().clear();
+      interner.rest();
+      plain.interner().batch().clear();
+      plain.interner().rest();
+    }
+  }
 
   /** A door that takes everything. */
   public PutHttp(ProtocolContext context) {
@@ -65,6 +78,7 @@ public final class PutHttp implements Protocol.Http {
     this.context = context;
     rules = new PutRules(context, policy);
     syntax = new JsonSyntax(rules);
+    plainSyntax = new PlainSyntax(rules);
     delivery = new Delivery(context, LOG, NAME);
     refusedPoints = new Refusals(context.meters(), context.clock(), LOG, NAME, "put");
     refusedBodies = new Refusals(context.meters(), context.clock(), LOG, NAME, "body");
@@ -90,7 +104,7 @@ public final class PutHttp implements Protocol.Http {
     var answer = new PutAnswer(factory, details, exchange.query("sync_timeout") != null);
     Work work = take();
     try {
-      read(exchange, work.point(), answer);
+      read(exchange.body().readAllBytes(), work, answer);
       if (answer.points() == 0) {
         throw new InvalidInputException("No datapoints found in content");
       }
@@ -99,10 +113,8 @@ public final class PutHttp implements Protocol.Http {
       refuse(exchange, "Unable to parse the given JSON", String.valueOf(e.getOriginalMessage()));
     } catch (InvalidInputException e) {
       refuse(exchange, String.valueOf(e.getMessage()), "");
-    } catch (JacksonIOException e) {
-      throw e.getCause();
     } finally {
-      work.interner().batch().clear();
+      work.rest();
       giveBack(work, answer.points());
     }
   }
@@ -110,9 +122,16 @@ public final class PutHttp implements Protocol.Http {
   /**
    * Reads the whole body before anything is stored: what turns out to be no JSON stores nothing.
    */
-  private void read(Exchange exchange, JsonPoint point, PutAnswer answer) throws IOException {
+  private void read(byte[] body, Work work, PutAnswer answer) {
     long latest = rules.latest();
-    try (JsonParser json = factory.createParser(ObjectReadContext.empty(), exchange.body())) {
+    int plain = work.plain().read(body, latest);
+    if (plain > 0) {
+      answer.good(plain);
+      return;
+    }
+    work.plain().interner().batch().clear();
+    JsonPoint point = work.point();
+    try (JsonParser json = factory.createParser(ObjectReadContext.empty(), body)) {
       JsonToken first = first(json);
       if (first == JsonToken.START_OBJECT) {
         read(json, first, point, latest, answer);
@@ -158,7 +177,7 @@ public final class PutHttp implements Protocol.Http {
       answer.overloaded();
     }
     if (error == null) {
-      answer.good();
+      answer.good(1);
     } else {
       refusedPoints.count(point.toString(), error);
       answer.bad(point, error);
@@ -168,7 +187,7 @@ public final class PutHttp implements Protocol.Http {
   private void store(Exchange exchange, Work work, Sink sink, PutAnswer answer, boolean summary)
       throws IOException {
     try {
-      delivery.deliver(work.interner().batch(), sink);
+      delivery.deliver(work.batch(), sink);
       if (exchange.query("sync") != null) {
         context.host().sync();
       }
@@ -212,16 +231,17 @@ public final class PutHttp implements Protocol.Http {
       return work;
     }
     Interner interner = context.series().interner(syntax);
-    return new Work(interner, new JsonPoint(rules, interner));
+    PlainBody plain = new PlainBody(context.series().interner(plainSyntax));
+    return new Work(interner, new JsonPoint(rules, interner), plain);
   }
 
   /**
    * Keeps working memory for the next request, unless there is enough or a huge body made it large.
    */
   private void giveBack(Work work, int points) {
-    work.interner().rest();
     if (points > LARGEST_KEPT || idleCount.get() >= MOST_IDLE) {
       work.interner().close();
+      work.plain().interner().close();
       return;
     }
     idleCount.incrementAndGet();
