@@ -214,7 +214,8 @@ public final class Tidemark implements AutoCloseable {
     var doorLimits = new AtomicReference<>(limits.doors(settings.storage().maxFuture()));
     ProtocolContext context = new ProtocolContext(series, meters, clock, doorLimits::get, host);
     // With a relay plaintext passes its rules, and comes back for the storage as its cluster local.
-    Protocol.Stream plaintext = new GraphiteLines(context);
+    Protocol.Stream stored = new GraphiteLines(context);
+    Protocol.Stream plaintext = new FrameDoor(stored);
     Protocol.Datagram datagrams = new GraphiteDatagrams(context);
     RelayDoor relay = null;
     Path rules = settings.relay().file().orElse(null);
@@ -223,7 +224,7 @@ public final class Tidemark implements AutoCloseable {
       relay =
           closing.add(
               RelayDoor.open(
-                  settings.relay(), rules, spool, plaintext, storage::write, clock, meters));
+                  settings.relay(), rules, spool, stored, storage::write, clock, meters));
       plaintext = relay.lines();
       datagrams = relay.datagrams();
     }

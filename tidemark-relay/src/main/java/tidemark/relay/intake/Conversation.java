@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
-import tidemark.relay.wire.FrameFormat;
 import tidemark.relay.wire.FrameStream;
 
 /** What a client says on a connection: lines as they are, or frames of them. */
@@ -20,12 +19,7 @@ public final class Conversation {
   public static void serve(InputStream in, OutputStream out, LineIntake intake, int longestLine)
       throws IOException {
     PushbackInputStream from = new PushbackInputStream(in, 1);
-    int first = from.read();
-    if (first < 0) {
-      return;
-    }
-    from.unread(first);
-    if (first == FrameFormat.FIRST_BYTE) {
+    if (FrameStream.comesIn(from)) {
       new FrameStream(from, out, intake.takesFrames() ? intake : null).serve();
     } else {
       lines(from, intake, longestLine);

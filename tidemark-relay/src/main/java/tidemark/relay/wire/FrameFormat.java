@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
  */
 public final class FrameFormat {
   /** The first byte of a greeting. */
-  public static final int FIRST_BYTE = 0;
+  static final int FIRST_BYTE = 0;
 
   /** Bytes of a greeting: magic, version, sender. */
   public static final int HELLO = 16;

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,19 @@ public final class FrameStream {
     this.in = in;
     this.out = out;
     this.taker = taker;
+  }
+
+  /**
+   * Whether a greeting comes next; waits for the first byte, which stays unread.
+   *
+   * @throws IOException if the connection breaks
+   */
+  public static boolean comesIn(PushbackInputStream in) throws IOException {
+    int first = in.read();
+    if (first >= 0) {
+      in.unread(first);
+    }
+    return first == FrameFormat.FIRST_BYTE;
   }
 
   /**
