@@ -22,7 +22,7 @@ public final class ChildJava implements AutoCloseable {
     this.output = output;
   }
 
-  /** Starts a main class with arguments. */
+  /** Starts a main class with arguments; options of Java may stand before it. */
   public static ChildJava start(Path output, List<String> mainAndArgs) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
