@@ -32,6 +32,14 @@ final class PathTree {
   private final Words words = new Words();
   private final Node root = new Node(-1);
 
+  Words words() {
+    return words;
+  }
+
+  Node root() {
+    return root;
+  }
+
   /** Adds a path. False, and nothing is changed, if it is there already. */
   boolean add(String path, int slot) {
     Node node = root;

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -88,17 +89,43 @@ public final class SeriesIndex implements Catalog, Census {
       } else {
         tags.add(slot, key);
       }
-      if (slot >= bySlot.length) {
-        bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, bySlot.length * 2));
-      }
-      bySlot[slot] = key;
-      size.incrementAndGet();
+      place(slot, key);
     } finally {
       lock.writeLock().unlock();
     }
     for (Consumer<SeriesKey> listener : listeners) {
       listener.accept(key);
     }
+  }
+
+  /**
+   * Adds many paths at once, as a start does before anybody is told of new series.
+   *
+   * @param words how many distinct components there may be
+   * @param texts a component by its number, below {@code words}
+   * @param paths adds them
+   */
+  public void load(int words, IntFunction<String> texts, Consumer<PathLoader> paths) {
+    lock.writeLock().lock();
+    try {
+      paths.accept(new PathLoader(this, this.paths, words, texts));
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Under the lock: the tree has a path now. */
+  void loaded(int slot, SeriesKey key) {
+    pathSlots.add(slot);
+    place(slot, key);
+  }
+
+  private void place(int slot, SeriesKey key) {
+    if (slot >= bySlot.length) {
+      bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, bySlot.length * 2));
+    }
+    bySlot[slot] = key;
+    size.incrementAndGet();
   }
 
   /** Frees a slot, which may be used again at once; nothing happens if it is free. */

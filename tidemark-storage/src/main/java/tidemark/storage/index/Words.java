@@ -31,6 +31,11 @@ final class Words {
     return id;
   }
 
+  /** One more use of a word that has some. */
+  void use(int id) {
+    uses[id]++;
+  }
+
   private int add(String word) {
     Integer reused = free.poll();
     int id = reused == null ? bound++ : reused;

@@ -26,6 +26,7 @@ final class Background {
   private final Sealer sealer;
   private final Merger merger;
   private final Forgetter forgetter;
+  private final NamesIndex namesIndex;
   private final ExpiryClock clock;
   private final PagePool pool;
   private final Status status;
@@ -41,6 +42,7 @@ final class Background {
       Sealer sealer,
       Merger merger,
       Forgetter forgetter,
+      NamesIndex namesIndex,
       ExpiryClock clock,
       PagePool pool,
       Status status,
@@ -51,6 +53,7 @@ final class Background {
     this.sealer = sealer;
     this.merger = merger;
     this.forgetter = forgetter;
+    this.namesIndex = namesIndex;
     this.clock = clock;
     this.pool = pool;
     this.status = status;
@@ -109,6 +112,7 @@ final class Background {
           clock.keep(false);
           merger.run(false);
           forgetter.run();
+          namesIndex.writeIfDue(false);
           status.solved(Cause.MERGING);
         } catch (IOException | StorageException e) {
           if (status.problem(Cause.MERGING, "blocks could not be merged: " + e.getMessage())) {

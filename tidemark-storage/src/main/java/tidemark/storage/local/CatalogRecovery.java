@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tidemark.storage.index.SeriesIndex;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
+import tidemark.storage.local.names.IndexReader;
 
 /**
  * Fills the catalog at start: every series that has a point in head, blocks or tiers, deletions
@@ -25,12 +26,32 @@ final class CatalogRecovery {
     this.index = index;
   }
 
-  void run() {
+  /**
+   * Fills it.
+   *
+   * @param names the names of which the registry was made, or null: then it goes without
+   */
+  void run(@Nullable IndexReader names) {
     BitSet stored = new BitSet();
     mark(blocks, stored);
     tiers.all().forEach(tier -> mark(tier, stored));
+    if (names != null) {
+      index.load(
+          names.words(),
+          names::word,
+          loader ->
+              names.each((number, words, depth, shared) -> {
+                HeadSeries series = registry.number(number);
+                if (series != null && hasPoints(series, stored)) {
+                  loader.add(series.slot(), series.key, words, depth, shared);
+                  series.indexed = true;
+                } else {
+                  loader.skip(shared);
+                }
+              }));
+    }
     for (@Nullable HeadSeries series : registry.numbers()) {
-      if (series != null && hasPoints(series, stored)) {
+      if (series != null && !series.indexed && hasPoints(series, stored)) {
         index.add(series.slot(), series.key);
         series.indexed = true;
       }

@@ -28,6 +28,7 @@ import tidemark.storage.local.disk.RealDisk;
 import tidemark.storage.local.log.FrameFile;
 import tidemark.storage.local.log.Log;
 import tidemark.storage.local.log.LogReader;
+import tidemark.storage.local.names.IndexReader;
 
 /**
  * The durable engine. A write is in the log and visible when it returns: it survives a killed
@@ -38,6 +39,7 @@ import tidemark.storage.local.log.LogReader;
  *   LOCK  FORMAT          who has it, which version wrote it
  *   log/000123.log        what was accepted since the last sealing
  *   names.log             number and name of each series
+ *   names.idx             the same for a fast start; see NamesIndex
  *   tombstones.log        deletions that blocks do not reflect
  *   CLOCK                 see ExpiryClock
  *   blocks/DAY/...        immutable blocks
@@ -71,6 +73,7 @@ public final class LocalStorage implements Storage {
   private final LogSync logSync;
   private final Merger merger;
   private final Forgetter forgetter;
+  private final NamesIndex namesIndex;
   private final Background background;
   private final ExpiryClock expiryClock;
   private final String where;
@@ -198,7 +201,16 @@ public final class LocalStorage implements Storage {
     Roller roller = new Roller(registry, head, blocks, tiers);
     merger = new Merger(registry, head, blocks, tiers, roller, deletions, expiries);
     forgetter = new Forgetter(registry, head, index, blocks, tiers, reader, expiries);
-    new CatalogRecovery(registry, blocks, tiers, reader, index).run();
+    IndexReader indexed = recovery.index();
+    new CatalogRecovery(registry, blocks, tiers, reader, index).run(indexed);
+    namesIndex =
+        new NamesIndex(
+            disk,
+            registry,
+            names,
+            sealer,
+            indexed == null ? 0 : indexed.count(),
+            options.reserve());
     if (recovery.replayed() > 0) {
       sealer.fresh();
     }
@@ -220,7 +232,17 @@ public final class LocalStorage implements Storage {
             meters.counter("tidemark_log_sync_failures_total", "Syncs of the log that failed"));
     background =
         new Background(
-            disk, options, logSync, sealer, merger, forgetter, expiryClock, pool, status, meters);
+            disk,
+            options,
+            logSync,
+            sealer,
+            merger,
+            forgetter,
+            namesIndex,
+            expiryClock,
+            pool,
+            status,
+            meters);
     background.watch();
     writer =
         new Writer(
@@ -303,9 +325,15 @@ public final class LocalStorage implements Storage {
     try {
       expiryClock.keep(true);
       sealer.seal();
+      namesIndex.writeIfDue(true);
     } catch (IOException | StorageException e) {
       LOG.info("{}: not sealed at the stop, the log keeps it: {}", where, e.getMessage());
     }
+  }
+
+  /** Writes names.idx, for tests. */
+  void writeNamesIndex() throws IOException {
+    namesIndex.write();
   }
 
   Background background() {

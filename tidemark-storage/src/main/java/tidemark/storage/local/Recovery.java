@@ -8,17 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tidemark.model.SeriesKey;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.disk.DiskFile;
+import tidemark.storage.local.log.FileHead;
 import tidemark.storage.local.log.Frame;
 import tidemark.storage.local.log.FrameFile;
 import tidemark.storage.local.log.FrameScanner;
 import tidemark.storage.local.log.LogReader;
 import tidemark.storage.local.log.PointsFrame;
 import tidemark.storage.local.log.Records;
+import tidemark.storage.local.names.IndexReader;
+import tidemark.storage.local.names.PathText;
 
 /**
  * Brings the engine back to what was accepted: names, blocks, tombstones, then the log from its
@@ -40,6 +44,7 @@ final class Recovery {
   private final Damage damage;
   private final PointsFrame points = new PointsFrame();
   private final TreeMap<Long, Records.Deleted> logged = new TreeMap<>();
+  private @Nullable IndexReader index;
   private long sequence;
   private long replayed;
   private long nameless;
@@ -92,9 +97,10 @@ final class Recovery {
     disk.syncDirectory("");
   }
 
-  /** Reads names.log. */
+  /** Reads names.log, as far as names.idx does not say it already. */
   void names(FrameFile names) throws IOException {
     names.open(
+        this::indexed,
         (type, seq, scanner) -> {
           if (type == Frame.SERIES) {
             Records.Named named = Records.getSeries(scanner.body());
@@ -102,6 +108,44 @@ final class Recovery {
           }
         },
         damage::report);
+  }
+
+  private int indexed(byte[] names) throws IOException {
+    IndexReader read = IndexReader.open(disk, names, damage::report);
+    if (read != null) {
+      registry.expect(read.count());
+      try {
+        read.each(new Restore(new PathText(read)));
+        index = read;
+        return read.covered();
+      } catch (StorageException e) {
+        damage.report(IndexReader.FILE + " is not used: " + e.getMessage());
+      }
+    }
+    return FileHead.SIZE;
+  }
+
+  private final class Restore implements IndexReader.Visitor {
+    private final PathText text;
+
+    Restore(PathText text) {
+      this.text = text;
+    }
+
+    @Override
+    public void path(long number, int[] words, int depth, int shared) {
+      registry.restore(number, text.key(words, depth, shared), true);
+    }
+
+    @Override
+    public void tagged(long number, SeriesKey key) {
+      registry.restore(number, key, true);
+    }
+  }
+
+  /** What {@link #names} took in, if there was any. */
+  @Nullable IndexReader index() {
+    return index;
   }
 
   /** Opens the blocks and deletes what a killed process left half written. */

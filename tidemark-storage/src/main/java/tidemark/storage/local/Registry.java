@@ -19,7 +19,7 @@ import tidemark.storage.StorageException.Reason;
 final class Registry {
   private final SeriesTable table;
   private final int shards;
-  private final Map<SeriesKey, HeadSeries> byKey = new HashMap<>();
+  private Map<SeriesKey, HeadSeries> byKey = new HashMap<>();
   private final List<HeadSeries> unnamed = new ArrayList<>();
   private @Nullable HeadSeries[] byNumber = new @Nullable HeadSeries[1024];
   private volatile @Nullable HeadSeries[] byId = new @Nullable HeadSeries[1024];
@@ -74,6 +74,13 @@ final class Registry {
     return series;
   }
 
+  /** Makes room for series that {@link #restore} will bring. */
+  synchronized void expect(int count) {
+    if (byKey.isEmpty()) {
+      byKey = HashMap.newHashMap(count);
+    }
+  }
+
   /** Takes a series from names.log or the log; the first name of a number holds. */
   synchronized void restore(long number, SeriesKey key, boolean named) {
     reserve(number);
@@ -112,7 +119,19 @@ final class Registry {
     unnamed.removeIf(s -> s.named);
   }
 
-  synchronized int size() {
-    return byKey.size();
+  /** How many names.log has. */
+  synchronized int namedSize() {
+    return byKey.size() - unnamed.size();
+  }
+
+  /** Those that names.log has, in ascending order of number. */
+  synchronized List<HeadSeries> named() {
+    List<HeadSeries> found = new ArrayList<>(namedSize());
+    for (@Nullable HeadSeries series : byNumber) {
+      if (series != null && series.named) {
+        found.add(series);
+      }
+    }
+    return found;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
@@ -182,6 +183,11 @@ final class Sealer {
     } finally {
       signal();
     }
+  }
+
+  /** Runs something while no sealing is under way. */
+  synchronized <T> T between(Supplier<T> action) {
+    return action.get();
   }
 
   /** Lets a sealing that is not done by a {@link System#nanoTime} give up: the log has it all. */

@@ -25,14 +25,26 @@ public final class FrameFile implements AutoCloseable {
     this.magic = magic;
   }
 
+  /** Says from where on the bytes of a file are to be read. */
+  @FunctionalInterface
+  public interface Begin {
+    int of(byte[] bytes) throws IOException;
+  }
+
   /** Hands over all intact frames and cuts off a torn tail. */
   public void open(LogReader.Visitor visitor, LogReader.Reporter reporter) throws IOException {
+    open(bytes -> FileHead.SIZE, visitor, reporter);
+  }
+
+  /** The same, passing over what is known already. */
+  public void open(Begin begin, LogReader.Visitor visitor, LogReader.Reporter reporter)
+      throws IOException {
     if (disk.exists(path)) {
       byte[] bytes = disk.read(path);
       if (!FileHead.matches(bytes, magic) && bytes.length >= FileHead.SIZE) {
         reporter.damaged("the head of " + path + " is damaged; its frames are read all the same");
       }
-      FrameScanner scanner = new FrameScanner(bytes, Math.min(FileHead.SIZE, bytes.length));
+      FrameScanner scanner = new FrameScanner(bytes, Math.min(begin.of(bytes), bytes.length));
       while (scanner.next()) {
         visitor.frame(scanner.type(), scanner.sequence(), scanner);
       }
@@ -98,6 +110,11 @@ public final class FrameFile implements AutoCloseable {
       failed(opened);
       throw e;
     }
+  }
+
+  /** Bytes whose frames are durable; after {@link #open}, and not while another thread appends. */
+  public long length() {
+    return length;
   }
 
   /** What writes all frames of the file anew, by {@link #append}. */

@@ -13,6 +13,7 @@ import tidemark.storage.local.log.Frame;
 import tidemark.storage.local.log.FrameScanner;
 import tidemark.storage.local.log.PointsFrame;
 import tidemark.storage.local.log.Records;
+import tidemark.storage.local.names.IndexReader;
 
 /**
  * Verifies every checksum of an engine's directory, and that everything can be decoded. Changes
@@ -56,6 +57,9 @@ public final class Checker {
   public Result run(Progress progress) throws IOException {
     for (String file : List.of("names.log", "tombstones.log")) {
       frames(file, file.equals("names.log") ? "TIDENAM" : "TIDETOM", false);
+    }
+    if (disk.exists(IndexReader.FILE) && !IndexReader.isIntact(disk.read(IndexReader.FILE))) {
+      problem(IndexReader.FILE + " is damaged; a start reads names.log instead");
     }
     List<String> segments = disk.list("log");
     for (String segment : segments) {
