@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.SeriesKey;
 import tidemark.storage.StorageException;
@@ -17,9 +16,7 @@ import tidemark.storage.local.disk.DiskFile;
 import tidemark.storage.local.log.FileHead;
 import tidemark.storage.local.log.Frame;
 import tidemark.storage.local.log.FrameFile;
-import tidemark.storage.local.log.FrameScanner;
 import tidemark.storage.local.log.LogReader;
-import tidemark.storage.local.log.PointsFrame;
 import tidemark.storage.local.log.Records;
 import tidemark.storage.local.names.IndexReader;
 import tidemark.storage.local.names.PathText;
@@ -37,26 +34,18 @@ final class Recovery {
   private static final int VERSION = 2;
 
   private final Disk disk;
-  private final LocalOptions options;
   private final Registry registry;
-  private final Head head;
-  private final PagePool pool;
   private final Damage damage;
-  private final PointsFrame points = new PointsFrame();
-  private final TreeMap<Long, Records.Deleted> logged = new TreeMap<>();
+  private final LogReplay replay;
   private @Nullable IndexReader index;
   private long sequence;
-  private long replayed;
-  private long nameless;
 
   Recovery(
       Disk disk, LocalOptions options, Registry registry, Head head, PagePool pool, Damage damage) {
     this.disk = disk;
-    this.options = options;
     this.registry = registry;
-    this.head = head;
-    this.pool = pool;
     this.damage = damage;
+    this.replay = new LogReplay(options, registry, head, pool, damage);
   }
 
   /** Refuses a directory of a newer version, marks one that is new or older as of this one. */
@@ -199,117 +188,34 @@ final class Recovery {
         (type, seq, scanner) -> {
           if (type == Frame.DELETE) {
             Records.Deleted deleted = Records.getDelete(scanner.body());
-            hide(seq, deleted);
+            replay.hide(seq, deleted);
             tombstones.found(seq, deleted);
           }
         },
         damage::report);
   }
 
-  private void hide(long seq, Records.Deleted deleted) {
-    sequence = Math.max(sequence, seq);
-    for (long number : deleted.numbers()) {
-      HeadSeries series = registry.number(number);
-      if (series != null) {
-        series.hide(new HeadSeries.Tombstone(seq, deleted.from(), deleted.until()));
-      }
-    }
-  }
-
   /**
-   * Replays the log into the head; where it holds more than the head may, blocks are made on the
-   * way.
+   * Replays the log into the head.
    *
    * @param sealer one that leaves the log alone
    */
   void log(LogReader reader, Sealer sealer) throws IOException {
-    IOException[] failure = new IOException[1];
-    reader.read((type, seq, scanner) -> {
-      sequence = Math.max(sequence, seq);
-      frame(type, seq, scanner);
-      if (pool.used() >= options.pages() / 2 && failure[0] == null) {
-        try {
-          sealer.seal();
-        } catch (IOException e) {
-          failure[0] = e;
-        }
-      }
-    });
-    if (failure[0] != null) {
-      damage.report(
-          "blocks could not be made while the log was replayed: " + failure[0].getMessage());
-    }
-    if (nameless > 0) {
-      damage.report(nameless + " points of series whose names are lost were skipped");
-    }
-  }
-
-  private void frame(int type, long seq, FrameScanner scanner) {
-    switch (type) {
-      case Frame.POINTS -> {
-        points.decode(scanner.body());
-        replay(seq);
-      }
-      case Frame.SERIES -> {
-        Records.Named named = Records.getSeries(scanner.body());
-        registry.restore(named.number(), named.key(), false);
-      }
-      case Frame.DELETE -> {
-        Records.Deleted deleted = Records.getDelete(scanner.body());
-        logged.put(seq, deleted);
-        for (long number : deleted.numbers()) {
-          HeadSeries series = registry.number(number);
-          if (series != null) {
-            head.shard(series).remove(series, deleted.from(), deleted.until());
-          }
-        }
-        hide(seq, deleted);
-      }
-      case Frame.CHECKPOINT -> {
-        // segments before it may be left over; replaying them changes nothing
-      }
-      default -> damage.report("frame " + seq + " of unknown type " + type + " was skipped");
-    }
-  }
-
-  private void replay(long seq) {
-    @Nullable HeadSeries[] numbers = registry.numbers();
-    int n = points.size();
-    replayed += n;
-    for (int i = 0; i < n; i++) {
-      long number = points.number(i);
-      HeadSeries series = number >= 0 && number < numbers.length ? numbers[(int) number] : null;
-      if (series == null) {
-        registry.reserve(number);
-        nameless++;
-      } else if (series.tombstones.length == 0 || !hidden(series, seq, points.timestamp(i))) {
-        head.shard(series).put(series, points.timestamp(i), points.bits(i), points.isInteger(i));
-      }
-    }
-  }
-
-  /** A deletion known from tombstones.log holds even if its frame in the log is damaged. */
-  private static boolean hidden(HeadSeries series, long seq, long timestamp) {
-    for (HeadSeries.Tombstone t : series.tombstones) {
-      if (seq < t.sequence() && t.from() <= timestamp && timestamp < t.until()) {
-        return true;
-      }
-    }
-    return false;
+    replay.run(reader, sealer);
   }
 
   /** The deletions in the log, for the sealer to carry to tombstones.log. */
   Map<Long, Records.Deleted> deletions() {
-    return logged;
+    return replay.deletions();
   }
 
   /** The greatest sequence seen anywhere. */
   long sequence() {
-    return sequence;
+    return Math.max(sequence, replay.sequence());
   }
 
   /** Points read from the log. */
   long replayed() {
-    return replayed;
+    return replay.replayed();
   }
 }
