@@ -1,10 +1,11 @@
 package tidemark.storage.local;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 import tidemark.storage.local.block.Block;
@@ -71,7 +72,9 @@ final class Roller {
     private final RollUp rollUp;
     private final View view;
     private final long through;
-    private final TreeMap<Long, TreeMap<Long, BlockWriter>> writers = new TreeMap<>();
+
+    /** Blocks not finished yet, by tier and period. */
+    private final Map<Blocks, TreeMap<Long, BlockWriter>> writers = new LinkedHashMap<>();
 
     Day(Expiry expiry, View view, long through) {
       this.expiry = expiry;
@@ -81,7 +84,6 @@ final class Roller {
     }
 
     void roll(List<Block> day) throws IOException {
-      boolean done = false;
       try {
         RoaringBitmap numbers = new RoaringBitmap();
         day.forEach(block -> block.numbers(n -> numbers.add((int) n)));
@@ -91,13 +93,13 @@ final class Roller {
             roll(series, expiry.rule(series), day);
           }
         }
-        done = true;
-      } finally {
-        if (!done) {
-          writers.values().forEach(of -> of.values().forEach(BlockWriter::abort));
+        for (var of : writers.entrySet()) {
+          finish(of.getKey(), of.getValue());
         }
+      } finally {
+        // those left over when something failed, of all tiers
+        writers.forEach((tier, of) -> of.values().forEach(tier::abandon));
       }
-      finish();
     }
 
     private void roll(HeadSeries series, Rule rule, List<Block> day) throws IOException {
@@ -124,7 +126,7 @@ final class Roller {
       for (int from = 0; from < computed.size(); ) {
         long period = Math.floorDiv(computed.timestamp(from), length);
         int to = computed.lowerBound((period + 1) * length);
-        var of = writers.computeIfAbsent(tier.step(), step -> new TreeMap<>());
+        var of = writers.computeIfAbsent(tier, t -> new TreeMap<>());
         BlockWriter writer = of.get(period);
         if (writer == null) {
           writer = tier.begin(tier.takeGenerations(1), through, Effort.FAST);
@@ -135,20 +137,16 @@ final class Roller {
       }
     }
 
-    private void finish() throws IOException {
-      for (var of : writers.entrySet()) {
-        Blocks tier = tiers.make(of.getKey());
-        List<Block> written = new ArrayList<>();
-        Deque<BlockWriter> left = new ArrayDeque<>(of.getValue().values());
-        try {
-          while (!left.isEmpty()) {
-            written.add(tier.finish(left.peek()));
-            left.remove();
-          }
-        } finally {
-          tier.publish(written); // also if not all: what they say is true
-          left.forEach(tier::abandon);
+    private static void finish(Blocks tier, NavigableMap<Long, BlockWriter> unfinished)
+        throws IOException {
+      List<Block> written = new ArrayList<>();
+      try {
+        while (!unfinished.isEmpty()) {
+          written.add(tier.finish(unfinished.firstEntry().getValue()));
+          unfinished.pollFirstEntry();
         }
+      } finally {
+        tier.publish(written); // also if not all: what they say is true
       }
     }
   }

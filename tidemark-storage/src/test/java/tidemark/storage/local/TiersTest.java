@@ -269,6 +269,30 @@ class TiersTest {
     }
   }
 
+  /** A call fails, one after the other: the next round leaves nothing half written in any tier. */
+  @Test
+  void leaveNothingBehindWhenTheyFail(Random random) throws IOException {
+    for (int at = 0, done = 0; done < 3; at++) {
+      disk = new FaultyDisk(random);
+      storage = open();
+      writeMinutes(T, 60);
+      storage.seal();
+      disk.plan(Fault.FAIL, at);
+      try {
+        storage.merge();
+        done++;
+      } catch (IOException e) {
+        // as planned
+      }
+      storage.merge();
+      assertThat(disk.files())
+          .as("failed at call %d", at)
+          .noneMatch(f -> f.matches("tiers/.*\\.tmp/.*"));
+      assertThat(read(MINUTE)).as("failed at call %d", at).hasSize(60);
+      assertThat(read(HOUR)).as("failed at call %d", at).containsEntry(T, 29.5);
+    }
+  }
+
   @Test
   void loseDeletedPoints() throws IOException {
     writeMinutes(T, 60);

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -72,9 +74,18 @@ public final class BlockWriter {
     this.temporary = String.format(Locale.ROOT, "%s/%08d.tmp", root, generation);
     disk.delete(temporary);
     disk.createDirectory(temporary);
-    values = new Part("values.bin", "TIDEVAL");
-    times = new Part("times.bin", "TIDETIM");
-    index = new Part("index.bin", "TIDEIDX");
+    List<Part> parts = new ArrayList<>();
+    try {
+      parts.add(new Part("values.bin", "TIDEVAL"));
+      parts.add(new Part("times.bin", "TIDETIM"));
+      parts.add(new Part("index.bin", "TIDEIDX"));
+    } catch (IOException e) {
+      discard(parts);
+      throw e;
+    }
+    values = parts.get(0);
+    times = parts.get(1);
+    index = parts.get(2);
   }
 
   /** Adds points of a series; series come in ascending order of number. */
@@ -215,9 +226,11 @@ public final class BlockWriter {
 
   /** Throws away what was written and has no name yet. */
   public void abort() {
-    for (Part part : new Part[] {values, times, index}) {
-      part.close();
-    }
+    discard(List.of(values, times, index));
+  }
+
+  private void discard(List<Part> parts) {
+    parts.forEach(Part::close);
     try {
       disk.delete(temporary);
     } catch (IOException e) {
