@@ -197,6 +197,9 @@ public final class Tidemark implements AutoCloseable {
                     census,
                     clock,
                     meters,
+                    engine.name().equals("local")
+                        ? LocalStorage.MAX_SERIES.name() + " is"
+                        : "the most that engine " + engine.name() + " keeps is",
                     maxSeries,
                     settings.limits().newSeries()));
     Queries queries = new Queries(settings.query(), clock, meters);

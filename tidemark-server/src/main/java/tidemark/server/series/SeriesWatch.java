@@ -27,6 +27,7 @@ public final class SeriesWatch implements Admission {
   private final Catalog catalog;
   private final Census census;
   private final InstantSource clock;
+  private final String limit;
   private volatile int maxSeries;
   private volatile int maxNew;
   private final Set<SeriesKey> coming = ConcurrentHashMap.newKeySet();
@@ -42,11 +43,13 @@ public final class SeriesWatch implements Admission {
       Census census,
       InstantSource clock,
       Meters meters,
+      String limit,
       int maxSeries,
       int maxNew) {
     this.catalog = catalog;
     this.census = census;
     this.clock = clock;
+    this.limit = limit;
     this.maxSeries = maxSeries;
     this.maxNew = maxNew;
     newcomers = new HourlyFamilies(clock);
@@ -66,6 +69,7 @@ public final class SeriesWatch implements Admission {
   /**
    * Stands at the table's gate from now on.
    *
+   * @param limit what the refused are told, before the number of {@code maxSeries}
    * @param maxSeries most stored series
    * @param maxNew most new series within a second; 0: any number
    */
@@ -75,9 +79,10 @@ public final class SeriesWatch implements Admission {
       Census census,
       InstantSource clock,
       Meters meters,
+      String limit,
       int maxSeries,
       int maxNew) {
-    var watch = new SeriesWatch(catalog, census, clock, meters, maxSeries, maxNew);
+    var watch = new SeriesWatch(catalog, census, clock, meters, limit, maxSeries, maxNew);
     census.onNew(watch::stored);
     table.onRetire(id -> watch.coming.remove(table.key(id)));
     table.admission(watch);
@@ -97,8 +102,7 @@ public final class SeriesWatch implements Admission {
       return;
     }
     if (census.size() + coming.size() >= maxSeries) {
-      throw refuse(
-          key, beyondMax, "series limit reached: storage.local.max-series is " + maxSeries);
+      throw refuse(key, beyondMax, "series limit reached: " + limit + ' ' + maxSeries);
     }
     if (maxNew > 0 && !hasTurn()) {
       throw refuse(
