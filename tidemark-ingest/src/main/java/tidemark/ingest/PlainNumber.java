@@ -1,5 +1,7 @@
 package tidemark.ingest;
 
+import tidemark.model.Batch;
+
 /**
  * Reads plain decimal numbers, {@code -12.50}, from bytes without allocating. What it does not
  * read, its caller parses by the protocol's own grammar. Keeps the last result; owned by one
@@ -75,5 +77,16 @@ public final class PlainNumber {
   /** The last number, if {@link #isInteger}. */
   public long integer() {
     return negative ? -digits : digits;
+  }
+
+  /**
+   * Adds the last number to a batch, as an integer if it is one; else it must be {@link #exact}.
+   */
+  public void addTo(Batch batch, int series, long millis) {
+    if (isInteger()) {
+      batch.addInteger(series, millis, integer());
+    } else {
+      batch.add(series, millis, value());
+    }
   }
 }

@@ -165,11 +165,7 @@ final class JsonPoint {
     spelling.append(metric);
     spelling.append(tags);
     int id = interner.resolve(spelling.bytes(), 0, spelling.size());
-    if (number.isInteger()) {
-      batch.addInteger(id, millis, number.integer());
-    } else {
-      batch.add(id, millis, number.value());
-    }
+    number.addTo(batch, id, millis);
     return true;
   }
 

@@ -134,11 +134,7 @@ final class PlainBody {
       return -1;
     }
     int id = interner.resolve(b, metric, metricEnd - metric, tags, tagsEnd - tags);
-    if (number.isInteger()) {
-      batch.addInteger(id, millis, number.integer());
-    } else {
-      batch.add(id, millis, number.value());
-    }
+    number.addTo(batch, id, millis);
     return i + 1;
   }
 

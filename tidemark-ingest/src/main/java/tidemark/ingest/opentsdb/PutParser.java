@@ -69,11 +69,7 @@ final class PutParser {
     }
     int tags = i + 1;
     int id = interner.resolve(b, from, metricEnd - from, tags, end - tags);
-    if (number.isInteger()) {
-      batch.addInteger(id, millis, number.integer());
-    } else {
-      batch.add(id, millis, number.value());
-    }
+    number.addTo(batch, id, millis);
     return lf + 1;
   }
 
