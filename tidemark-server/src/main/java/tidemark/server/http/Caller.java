@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -28,12 +27,14 @@ public final class Caller implements BooleanSupplier {
       List.of(Path.of("/proc/net/tcp6"), Path.of("/proc/net/tcp"));
   private static final String CLOSE_WAIT = "08";
 
-  private final String ports;
+  private final int localPort;
+  private final int remotePort;
   private long next = System.nanoTime() + EVERY_NANOS;
   private boolean gone;
 
   private Caller(int local, int remote) {
-    ports = String.format(Locale.ROOT, ":%04X :%04X", local, remote);
+    localPort = local;
+    remotePort = remote;
   }
 
   /** Says whether the caller of this thread's request has gone; of other threads nobody has. */
@@ -76,8 +77,10 @@ public final class Caller implements BooleanSupplier {
     if (words.length < 5 || !words[3].equals(CLOSE_WAIT)) {
       return false;
     }
-    String local = words[1].substring(words[1].indexOf(':'));
-    String remote = words[2].substring(words[2].indexOf(':'));
-    return ports.equals(local + " " + remote);
+    return port(words[1]) == localPort && port(words[2]) == remotePort;
+  }
+
+  private static int port(String address) {
+    return Integer.parseInt(address, address.indexOf(':') + 1, address.length(), 16);
   }
 }

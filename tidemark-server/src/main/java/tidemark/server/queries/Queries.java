@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import tidemark.config.Size;
 import tidemark.metrics.Counter;
 import tidemark.metrics.Meters;
 import tidemark.server.http.Caller;
@@ -24,6 +25,12 @@ public final class Queries {
   private final InstantSource clock;
   private final Semaphore turns;
   private final AtomicLong last = new AtomicLong();
+
+  /** Bytes that the queries of {@link #running} hold. */
+  private final AtomicLong held = new AtomicLong();
+
+  private final long mostHeld;
+  private final Counter full;
   private final Map<Long, RunningQuery> running = new ConcurrentSkipListMap<>();
   private final Counter refused;
   private final Ends ends;
@@ -37,6 +44,7 @@ public final class Queries {
     this.limits = limits;
     this.clock = clock;
     this.slow = new SlowQueries(limits.slow());
+    this.mostHeld = Math.min(limits.totalMemory().bytes(), Runtime.getRuntime().maxMemory() / 2);
     this.turns = new Semaphore(limits.concurrency(), true);
     this.refused =
         meters.counter(
@@ -57,9 +65,11 @@ public final class Queries {
     meters.gauge(
         "tidemark_query_waiting", "Queries that wait for their turn", turns::getQueueLength);
     meters.gauge(
-        "tidemark_query_memory_bytes",
-        "Memory of the values that running queries hold",
-        () -> running.values().stream().mapToLong(RunningQuery::bytes).sum());
+        "tidemark_query_memory_bytes", "Memory of the values that running queries hold", held::get);
+    this.full =
+        meters.counter(
+            "tidemark_query_memory_refused_total",
+            "Queries ended because all together met query.total-memory");
   }
 
   /**
@@ -103,8 +113,25 @@ public final class Queries {
   }
 
   void ended(RunningQuery query, FinishedQuery finished) {
-    running.remove(query.id());
+    if (running.remove(query.id()) != null) {
+      held.addAndGet(-query.bytes());
+    }
     slow.add(finished);
+  }
+
+  /** Counts memory of one of those that run; false if all together have no room for it. */
+  boolean hold(long more) {
+    return held.addAndGet(more) <= mostHeld;
+  }
+
+  /** What a query is told that found no room, counted. */
+  StorageException full() {
+    full.increment();
+    return new StorageException(
+        Reason.OVERLOADED,
+        "the values of all queries take more than query.total-memory ("
+            + new Size(mostHeld)
+            + "): try again");
   }
 
   void awaitTurn() {

@@ -12,6 +12,7 @@ import tidemark.config.Size;
  *
  * @param timeout after which a query ends with an error
  * @param maxMemory of the values of one query
+ * @param totalMemory of the values of all queries together
  * @param slow from which a query is remembered
  * @param concurrency how many queries compute at once
  * @param patience how long another one waits for its turn
@@ -22,6 +23,7 @@ public record QuerySettings(
     int maxSeries,
     long maxPoints,
     Size maxMemory,
+    Size totalMemory,
     Duration timeout,
     Duration slow,
     int concurrency,
@@ -46,6 +48,13 @@ public record QuerySettings(
           ConfigType.SIZE,
           "512MiB",
           "Most memory that the values of one Graphite query may take, those in between included.");
+  private static final ConfigKey<Size> TOTAL_MEMORY =
+      new ConfigKey<>(
+          "total-memory",
+          ConfigType.SIZE,
+          "2GiB",
+          "Most memory that the values of all queries together may take, and never more than half of"
+              + " the heap; who needs more is answered with 503.");
   private static final ConfigKey<Duration> TIMEOUT =
       new ConfigKey<>(
           "timeout",
@@ -85,7 +94,16 @@ public record QuerySettings(
   /** The keys of the section {@code query}. */
   public static final List<ConfigKey<?>> KEYS =
       List.of(
-          MAX_SERIES, MAX_POINTS, MAX_MEMORY, TIMEOUT, SLOW, CONCURRENCY, WAIT, CACHE, CACHE_TIME);
+          MAX_SERIES,
+          MAX_POINTS,
+          MAX_MEMORY,
+          TOTAL_MEMORY,
+          TIMEOUT,
+          SLOW,
+          CONCURRENCY,
+          WAIT,
+          CACHE,
+          CACHE_TIME);
 
   /** The settings of a section. */
   public static QuerySettings of(ConfigNode section) {
@@ -93,6 +111,7 @@ public record QuerySettings(
         section.get(MAX_SERIES),
         section.get(MAX_POINTS),
         section.get(MAX_MEMORY),
+        section.get(TOTAL_MEMORY),
         section.get(TIMEOUT),
         section.get(SLOW),
         section.get(CONCURRENCY),

@@ -118,13 +118,18 @@ public final class RunningQuery implements Budget, AutoCloseable {
 
   @Override
   public void hold(long more) {
-    if (bytes.addAndGet(more) > limits.maxMemory().bytes()) {
+    long now = bytes.addAndGet(more);
+    boolean room = queries.hold(more);
+    if (now > limits.maxMemory().bytes()) {
       ends.tooLarge().increment();
       throw new StorageException(
           Reason.LIMIT,
           "the values of the query take more than query.max-memory ("
               + limits.maxMemory()
               + "): ask for a shorter range or fewer series, or raise it");
+    }
+    if (!room) {
+      throw queries.full();
     }
   }
 

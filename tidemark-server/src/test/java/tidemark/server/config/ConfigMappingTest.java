@@ -69,6 +69,7 @@ class ConfigMappingTest {
     set.put("query.max-series", "9");
     set.put("query.max-points", "10");
     set.put("query.max-memory", "14MiB");
+    set.put("query.total-memory", "18MiB");
     set.put("query.timeout", "11s");
     set.put("query.slow", "15s");
     set.put("query.cache", "16MiB");
@@ -128,6 +129,7 @@ class ConfigMappingTest {
                     9,
                     10,
                     new Size(14 << 20),
+                    new Size(18 << 20),
                     Duration.ofSeconds(11),
                     Duration.ofSeconds(15),
                     12,

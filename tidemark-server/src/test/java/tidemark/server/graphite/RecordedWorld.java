@@ -50,6 +50,7 @@ final class RecordedWorld implements AutoCloseable {
           50_000,
           50_000_000,
           Size.parse("1GiB"),
+          Size.parse("1GiB"),
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           8,

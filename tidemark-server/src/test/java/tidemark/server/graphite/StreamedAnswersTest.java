@@ -38,6 +38,7 @@ class StreamedAnswersTest {
           1000,
           50_000_000,
           Size.parse("1GiB"),
+          Size.parse("1GiB"),
           Duration.ofMinutes(1),
           Duration.ofMinutes(1),
           8,

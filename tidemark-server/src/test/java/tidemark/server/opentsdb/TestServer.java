@@ -105,6 +105,7 @@ final class TestServer implements AutoCloseable {
         1_000_000,
         1_000_000_000,
         memory,
+        Size.parse("8GiB"),
         Duration.ofMinutes(1),
         Duration.ZERO,
         2,

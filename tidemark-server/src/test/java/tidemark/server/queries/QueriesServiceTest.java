@@ -27,6 +27,7 @@ class QueriesServiceTest {
           9,
           99,
           new Size(1 << 20),
+          new Size(1 << 20),
           Duration.ofMinutes(1),
           Duration.ZERO,
           2,

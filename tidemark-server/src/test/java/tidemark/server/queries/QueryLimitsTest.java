@@ -111,6 +111,22 @@ class QueryLimitsTest {
     assertThat(queries.running()).isEmpty();
   }
 
+  @Test
+  void memoryIsCountedForAllTogether() {
+    Queries queries = queries(30, 10_000);
+    RunningQuery first = queries.begin("graphite", "one");
+    first.hold(1 << 20);
+    try (RunningQuery second = queries.begin("graphite", "another")) {
+      second.hold(1 << 19);
+      assertThatThrownBy(() -> second.hold(1)).hasMessageContaining("query.total-memory (1536KiB)");
+    }
+    first.close();
+    first.close(); // gives back once
+    try (RunningQuery third = queries.begin("graphite", "third")) {
+      assertThatCode(() -> third.hold(1 << 20)).doesNotThrowAnyException();
+    }
+  }
+
   private QueryLimits limits(long points, int millis) {
     return new QueryLimits(storage, queries(points, millis));
   }
@@ -121,6 +137,7 @@ class QueryLimitsTest {
             3,
             points,
             new Size(1 << 20),
+            new Size(3 << 19),
             Duration.ofMillis(millis),
             Duration.ofMinutes(1),
             1,
