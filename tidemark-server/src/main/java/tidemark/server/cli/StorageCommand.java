@@ -11,6 +11,7 @@ import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesKey;
 import tidemark.server.config.Settings;
 import tidemark.storage.local.LocalStorage;
+import tidemark.storage.local.disk.DirectoryFormat;
 import tidemark.storage.local.disk.RealDisk;
 import tidemark.storage.local.tool.Checker;
 import tidemark.storage.local.tool.Inventory;
@@ -60,6 +61,9 @@ final class StorageCommand {
       throw new InvalidInputException("there is no local engine's data in " + directory);
     }
     try {
+      if (Files.isDirectory(directory)) {
+        DirectoryFormat.check(new RealDisk(directory));
+      }
       return switch (verb) {
         case "check" -> check(directory);
         case "stats" -> stats(rest, directory, settings);
@@ -155,6 +159,7 @@ final class StorageCommand {
     if (!Files.exists(snapshot.resolve("FORMAT"))) {
       throw new InvalidInputException(snapshot + " is no snapshot: it has no FORMAT");
     }
+    DirectoryFormat.check(new RealDisk(snapshot));
     Files.createDirectories(directory.toAbsolutePath().getParent());
     Snapshots.take(snapshot, directory);
     out.println("restored to " + directory);

@@ -129,6 +129,25 @@ class StorageCommandTest {
     assertThat(run("purge", "a.c")).isZero();
     assertThat(run("dump", "a.*")).isZero();
     assertThat(out()).isEqualTo("a.b 2.0 1700000060\n");
+    assertThat(run("stats")).isZero();
+    assertThat(out()).contains("\n1 points, "); // the others have left the disk too
+  }
+
+  @Test
+  void aDirectoryOfANewerVersionIsRefusedInOneLine() throws IOException {
+    imports("a.b 1 1700000000");
+    Path snapshot = directory.resolve("snapshot");
+    assertThat(run("snapshot", snapshot.toString())).isZero();
+    Files.writeString(directory.resolve("data/local/FORMAT"), "tidemark-local 999\n");
+    Files.writeString(snapshot.resolve("FORMAT"), "tidemark-local 999\n");
+    for (String command : List.of("check", "stats", "merge", "dump **", "snapshot other")) {
+      assertThat(run(command.split(" ", -1))).as(command).isEqualTo(2);
+      assertThat(err()).as(command).contains("newer Tidemark (format 999").hasLineCount(1);
+    }
+    Files.move(directory.resolve("data/local"), directory.resolve("old"));
+    assertThat(run("restore", snapshot.toString())).isEqualTo(2);
+    assertThat(err()).contains("newer Tidemark (format 999");
+    assertThat(directory.resolve("data/local")).doesNotExist();
   }
 
   @Test

@@ -23,6 +23,7 @@ import tidemark.storage.Storage;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
 import tidemark.storage.index.SeriesIndex;
+import tidemark.storage.local.disk.DirectoryFormat;
 import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.disk.RealDisk;
 import tidemark.storage.local.log.FrameFile;
@@ -63,6 +64,7 @@ public final class LocalStorage implements Storage {
   private final Status status = new Status();
   private final FrameFile names;
   private final FrameFile tombstones;
+  private final Tombstones deletions;
   private final Blocks blocks;
   private final Tiers tiers;
   private final Log log;
@@ -95,9 +97,10 @@ public final class LocalStorage implements Storage {
     return open(LocalOptions.of(config), context, disk(context));
   }
 
-  /** Seals and merges all there is. */
+  /** Seals and merges all there is; what is deleted leaves the disk. */
   public void mergeAll() throws IOException {
     seal();
+    deletions.keep(Long.MAX_VALUE); // a sealing of nothing leaves them in the log
     merge();
   }
 
@@ -129,7 +132,7 @@ public final class LocalStorage implements Storage {
       throw new StorageException(Reason.UNAVAILABLE, String.valueOf(e.getMessage()));
     }
     try {
-      Recovery.checkFormat(disk);
+      DirectoryFormat.claim(disk);
       return new LocalStorage(lock, options, context, disk, nanos);
     } catch (IOException e) {
       release(lock);
@@ -173,7 +176,7 @@ public final class LocalStorage implements Storage {
     tiers = new Tiers(disk, damage::reportBlock);
     recovery.tiers(tiers);
     tiers.resume();
-    Tombstones deletions = new Tombstones(tombstones);
+    deletions = new Tombstones(tombstones);
     recovery.tombstones(tombstones, deletions);
     LogReader logReader = new LogReader(disk, damage::report);
     Journal replaying = Journal.replaying(recovery::sequence);

@@ -1,18 +1,14 @@
 package tidemark.storage.local;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.SeriesKey;
 import tidemark.storage.StorageException;
-import tidemark.storage.StorageException.Reason;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.disk.Disk;
-import tidemark.storage.local.disk.DiskFile;
 import tidemark.storage.local.log.FileHead;
 import tidemark.storage.local.log.Frame;
 import tidemark.storage.local.log.FrameFile;
@@ -23,16 +19,11 @@ import tidemark.storage.local.names.PathText;
 
 /**
  * Brings the engine back to what was accepted: names, blocks, tombstones, then the log from its
- * oldest segment. What is damaged is reported and passed over; only a directory of a newer version,
- * or one that cannot be read at all, keeps the engine from starting. Being killed here does no
- * harm: nothing but torn tails and temporary directories is removed.
+ * oldest segment. What is damaged is reported and passed over; only a directory that cannot be read
+ * at all keeps the engine from starting. Being killed here does no harm: nothing but torn tails and
+ * temporary directories is removed.
  */
 final class Recovery {
-  private static final String FORMAT = "tidemark-local ";
-
-  /** 2: blocks may have columns in phase-in and Rice codes, and doubles as ordered numbers. */
-  private static final int VERSION = 2;
-
   private final Disk disk;
   private final Registry registry;
   private final Damage damage;
@@ -46,44 +37,6 @@ final class Recovery {
     this.registry = registry;
     this.damage = damage;
     this.replay = new LogReplay(options, registry, head, pool, damage);
-  }
-
-  /** Refuses a directory of a newer version, marks one that is new or older as of this one. */
-  static void checkFormat(Disk disk) throws IOException {
-    if (!disk.exists("FORMAT")) {
-      mark(disk);
-      return;
-    }
-    String text = new String(disk.read("FORMAT"), StandardCharsets.UTF_8).strip();
-    if (!text.matches(FORMAT + "\\d{1,9}")) {
-      throw new StorageException(
-          Reason.CORRUPT, "data directory " + disk.where() + " has a FORMAT file that is not ours");
-    }
-    int version = Integer.parseInt(text.substring(FORMAT.length()));
-    if (version > VERSION) {
-      throw new StorageException(
-          Reason.UNAVAILABLE,
-          "data directory "
-              + disk.where()
-              + " was written by a newer Tidemark (format "
-              + version
-              + ", this one knows "
-              + VERSION
-              + ")");
-    }
-    if (version < VERSION) {
-      mark(disk); // before anything is written that the older version does not know
-    }
-  }
-
-  private static void mark(Disk disk) throws IOException {
-    try (DiskFile file = disk.create("FORMAT.tmp")) {
-      file.writeFully(
-          ByteBuffer.wrap((FORMAT + VERSION + "\n").getBytes(StandardCharsets.US_ASCII)));
-      file.sync();
-    }
-    disk.rename("FORMAT.tmp", "FORMAT");
-    disk.syncDirectory("");
   }
 
   /** Reads names.log, as far as names.idx does not say it already. */
