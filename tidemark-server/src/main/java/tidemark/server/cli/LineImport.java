@@ -21,11 +21,14 @@ import tidemark.storage.local.LocalStorage;
 /**
  * Takes files of lines as {@link LineWriter} makes them, and as OpenTSDB's {@code scan --import}
  * does: {@code name value seconds}, or {@code metric time value key=value ...} with seconds or
- * milliseconds, with or without {@code put} before it; gzip by the name's end. Taking a file again
- * changes nothing, so an import that was broken off is simply repeated.
+ * milliseconds, with or without {@code put} before it; gzip by the name's end. Taking a line again
+ * changes nothing; an import that was broken off goes on at its last {@link ImportMark}.
  */
 final class LineImport {
   private static final int BATCH = 10_000;
+
+  /** Lines from one mark to the next. */
+  private static final int MARKED = 100 * BATCH;
 
   private final PrintStream err;
   private long taken;
@@ -41,47 +44,70 @@ final class LineImport {
     }
     SeriesTable table = new SeriesTable();
     try (LocalStorage storage = EngineRules.open(settings, table)) {
-      Batch batch = new Batch(table);
+      ImportMark mark = ImportMark.in(settings.data().resolve("local"));
       for (String file : files) {
-        read(Path.of(file), batch, storage);
+        read(Path.of(file), new Batch(table), storage, mark);
       }
-      storage.write(batch);
+      storage.sync();
+      mark.clear();
     }
     err.println(taken + " points taken, " + refused + " lines refused");
     return refused == 0 ? Cli.OK : Cli.FAILED;
   }
 
-  private void read(Path file, Batch batch, LocalStorage storage) throws IOException {
-    try (InputStream raw = Files.newInputStream(file);
+  private void read(Path file, Batch batch, LocalStorage storage, ImportMark mark)
+      throws IOException {
+    String stamp = stamp(file);
+    long done = mark.done(file, stamp);
+    if (done > 0) {
+      err.println(mark.goesOn(file, "line", done));
+    }
+    Progress progress = new Progress(err, file.toString(), Files.size(file));
+    try (CountedInput raw = new CountedInput(Files.newInputStream(file));
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       long number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
-        if (line.isBlank() || line.startsWith("#")) {
-          continue;
-        }
-        try {
-          add(line.strip().split("\\s+", -1), batch);
-          taken++;
-        } catch (IllegalArgumentException | InvalidInputException e) {
-          if (refused++ < 10) {
-            err.println(file + " line " + number + ": " + e.getMessage() + ": " + line);
-          }
+        if (number > done) {
+          take(file, number, line, batch);
         }
         if (batch.size() == BATCH) {
           storage.write(batch);
           batch.clear();
-          progress(file, number);
+          progress.at(raw.count(), taken + " points");
+        }
+        if (number > done && number % MARKED == 0) {
+          storage.write(batch);
+          batch.clear();
+          storage.sync();
+          mark.reached(file, stamp, number);
         }
       }
+      storage.write(batch);
+      storage.sync();
+      mark.reached(file, stamp, number);
     }
+    progress.end(taken + " points");
   }
 
-  private void progress(Path file, long number) {
-    if (number % 1_000_000 < BATCH) {
-      err.println(file + ": " + number + " lines, " + taken + " points taken");
+  /** What a file looks like, for its {@link ImportMark}. */
+  static String stamp(Path file) throws IOException {
+    return Files.size(file) + "@" + Files.getLastModifiedTime(file).toMillis();
+  }
+
+  private void take(Path file, long number, String line, Batch batch) {
+    if (line.isBlank() || line.startsWith("#")) {
+      return;
+    }
+    try {
+      add(line.strip().split("\\s+", -1), batch);
+      taken++;
+    } catch (IllegalArgumentException | InvalidInputException e) {
+      if (refused++ < 10) {
+        err.println(file + " line " + number + ": " + e.getMessage() + ": " + line);
+      }
     }
   }
 

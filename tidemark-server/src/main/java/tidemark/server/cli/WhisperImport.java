@@ -18,11 +18,12 @@ import tidemark.storage.local.tool.WhisperFile;
 /**
  * Takes the points of a tree of whisper files: {@code servers/web01/load.wsp} is the series
  * servers.web01.load, and below {@code _tagged} carbon's file names say the series. Each point
- * comes from the finest archive that has its time. Taking a tree again changes nothing, so an
- * import that was broken off is simply repeated.
+ * comes from the finest archive that has its time. Taking a file again changes nothing; an import
+ * that was broken off goes on at its last {@link ImportMark}.
  */
 final class WhisperImport {
-  private static final int PROGRESS = 1000;
+  /** Files from one mark to the next. */
+  private static final int MARKED = 1000;
 
   private final PrintStream err;
 
@@ -40,17 +41,29 @@ final class WhisperImport {
     int refused = 0;
     try (LocalStorage storage = EngineRules.open(settings, table)) {
       Batch batch = new Batch(table);
-      for (int i = 0; i < files.size(); i++) {
+      ImportMark mark = ImportMark.in(settings.data().resolve("local"));
+      String stamp = files.size() + " files";
+      int done = (int) mark.done(tree, stamp);
+      if (done > 0) {
+        err.println(mark.goesOn(tree, "file", done));
+      }
+      Progress progress = new Progress(err, tree.toString(), files.size());
+      for (int i = done; i < files.size(); i++) {
         try {
           points += take(files.get(i), key(tree, files.get(i)), batch, storage);
         } catch (IOException | InvalidInputException | IllegalArgumentException e) {
           refused++;
           err.println(files.get(i) + ": " + e.getMessage());
         }
-        if ((i + 1) % PROGRESS == 0) {
-          err.println(i + 1 + " of " + files.size() + " files, " + points + " points taken");
+        progress.at(i + 1, points + " points");
+        if ((i + 1) % MARKED == 0) {
+          storage.sync();
+          mark.reached(tree, stamp, i + 1);
         }
       }
+      storage.sync();
+      mark.clear();
+      progress.end(points + " points");
     }
     err.println(points + " points of " + files.size() + " files taken, " + refused + " refused");
     return refused == 0 ? Cli.OK : Cli.FAILED;

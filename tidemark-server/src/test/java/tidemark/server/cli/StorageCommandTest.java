@@ -151,6 +151,26 @@ class StorageCommandTest {
   }
 
   @Test
+  void anImportThatWasBrokenOffGoesOnAndAChangedFileBeginsAnew() throws IOException {
+    imports("x 1 1700000000"); // makes the directory
+    Path local = directory.resolve("data/local");
+    Path lines = directory.resolve("more");
+    Files.write(lines, List.of("a 1 1700000000", "b 2 1700000000", "c 3 1700000000"));
+    ImportMark.in(local).reached(lines, LineImport.stamp(lines), 2);
+    assertThat(run("import", lines.toString())).isZero();
+    assertThat(err())
+        .contains("more: goes on after line 2 (without ", "100 %, 1 points", "1 points taken");
+    assertThat(local.resolve("import.mark")).doesNotExist();
+    assertThat(run("dump", "**")).isZero();
+    assertThat(out()).isEqualTo("x 1.0 1700000000\nc 3.0 1700000000\n");
+
+    ImportMark.in(local).reached(lines, LineImport.stamp(lines), 2);
+    Files.write(lines, List.of("a 1 1700000000", "b 2 1700000000", "c 3 1700000000", "d 4 17"));
+    assertThat(run("import", lines.toString())).isZero();
+    assertThat(err()).doesNotContain("goes on").contains("4 points taken");
+  }
+
+  @Test
   void saysWhatIsMissing() {
     assertThat(run("check")).isEqualTo(2);
     assertThat(err()).contains("there is no local engine's data in");
