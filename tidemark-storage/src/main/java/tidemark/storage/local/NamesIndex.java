@@ -12,8 +12,8 @@ import tidemark.storage.local.names.IndexWriter;
 
 /**
  * Writes names.idx anew when it is worth it: when there are twice as many names as it has, or some
- * more and for a while no other came, or at the stop. So of a name that stays it is written twice
- * on average, and a start reads at most half of the names one by one. Without the file, or when it
+ * more and for a while no other came, or at the stop. So a name is written about twice while others
+ * keep coming, and a start reads at most half of the names one by one. Without the file, or when it
  * cannot be written, only the next start is slower.
  */
 final class NamesIndex {
