@@ -84,8 +84,8 @@ class ConfigDocsTest {
 
         `TIDEMARK_OPTS` adds options: `TIDEMARK_OPTS='-Xmx1g -XX:+UseZGC'`. A heap (`-Xmx`, `-XX:MaxHeapSize`,
         `-XX:MaxRAM...`) or a collector in it is taken instead of the script's, and of other options the later holds, so
-        it wins. `TIDEMARK_JAVA_HOME` says which Java. With another collector than the one of the build the AOT cache is
-        not used, and a start takes some 0.2 s longer.
+        it wins. `TIDEMARK_JAVA_HOME` says which Java. The AOT cache is made with the collector of the build; with
+        another one Java may refuse it, and a start takes longer.
         """);
     return out.toString();
   }
