@@ -15,14 +15,14 @@ import tidemark.model.InvalidInputException;
  * comments at the end of a line: what looks like one belongs to the value, and carbon takes it so
  * too.
  */
-final class IniFile {
+public final class IniFile {
   /** A value and the line, from 1, on which its key stands. */
-  record Entry(String value, int line) {}
+  public record Entry(String value, int line) {}
 
   /** A section by name, with its entries by lower-case key. */
-  record Section(String name, int line, Map<String, Entry> entries) {
+  public record Section(String name, int line, Map<String, Entry> entries) {
     /** The entry of a key, or null if it is missing or blank. */
-    @Nullable Entry get(String key) {
+    public @Nullable Entry get(String key) {
       Entry entry = entries.get(key.toLowerCase(Locale.ROOT));
       return entry == null || entry.value().isEmpty() ? null : entry;
     }
@@ -36,7 +36,7 @@ final class IniFile {
    * @param file how errors call the file
    * @throws InvalidInputException if a line is none of the above, or a section or key comes twice
    */
-  static List<Section> read(String file, List<String> lines) {
+  public static List<Section> read(String file, List<String> lines) {
     Map<String, Section> sections = new LinkedHashMap<>();
     Section section = null;
     String key = null;

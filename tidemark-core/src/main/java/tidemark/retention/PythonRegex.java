@@ -12,7 +12,7 @@ import tidemark.model.InvalidInputException;
  * {@code [} and {@code &&} inside a set. Classes such as {@code \d} and {@code \w} are Unicode's,
  * {@code $} knows only LF, as in Python.
  */
-final class PythonRegex {
+public final class PythonRegex {
   private static final Pattern NAMED = Pattern.compile("\\(\\?P(<|=)(\\w+)[>)]");
   private static final Pattern QUANTIFIER = Pattern.compile("\\{(\\d*)(,\\d*)?}");
 
@@ -23,7 +23,7 @@ final class PythonRegex {
    *
    * @throws InvalidInputException if it is no regular expression; the message says where
    */
-  static Pattern compile(String python) {
+  public static Pattern compile(String python) {
     try {
       return Pattern.compile(
           translate(python), Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES);

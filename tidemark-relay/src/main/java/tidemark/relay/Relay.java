@@ -243,7 +243,7 @@ public final class Relay implements AutoCloseable {
   }
 
   private String print(Configuration wanted) {
-    return Printer.print(wanted, settings.hostname());
+    return Printer.print(wanted, settings.hostname()) + wanted.lists();
   }
 
   private void tick() {

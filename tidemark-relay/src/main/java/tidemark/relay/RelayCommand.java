@@ -36,7 +36,8 @@ public final class RelayCommand {
 
       Options:
         -v  print version and exit
-        -f  read <config> for clusters and routes
+        -f  read <config> for clusters and routes; a folder: carbon's relay-rules.conf,
+            aggregation-rules.conf, rewrite-rules.conf, whitelist.conf and blacklist.conf in it
         -p  listen on <port> for connections, defaults to 2003
         -l  write output to <file>, defaults to stdout/stderr
         -w  count lines for <workers> workers, defaults to the number of processors

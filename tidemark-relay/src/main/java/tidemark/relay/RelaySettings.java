@@ -1,7 +1,9 @@
 package tidemark.relay;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import tidemark.relay.carbon.CarbonFolder;
 import tidemark.relay.intake.LineRules;
 import tidemark.relay.language.Configuration;
 import tidemark.relay.language.Dialect;
@@ -11,6 +13,7 @@ import tidemark.relay.send.SendOptions;
 /**
  * How a relay runs, beside its configuration file (contracts/relay.md 3).
  *
+ * @param file carbon-c-relay's configuration, or a folder with carbon's files
  * @param listens whether there are default listeners; inside a server its doors serve
  * @param port of the default listeners, {@code -p}
  * @param unixSocket the default listener on a Unix socket, null for none
@@ -39,10 +42,14 @@ public record RelaySettings(
     SendOptions sending) {
   /** The configuration of these settings' file, with its listeners. */
   Configuration read() {
-    Configuration configuration =
-        sending.local() == null
-            ? Parser.parseFile(file, dialect)
-            : Parser.parseFileWithLocal(file, dialect);
+    Configuration configuration;
+    if (Files.isDirectory(Path.of(file))) {
+      configuration = CarbonFolder.read(Path.of(file), sending.local() != null);
+    } else if (sending.local() == null) {
+      configuration = Parser.parseFile(file, dialect);
+    } else {
+      configuration = Parser.parseFileWithLocal(file, dialect);
+    }
     return DefaultListeners.complete(configuration, this);
   }
 

@@ -72,7 +72,12 @@ final class TestMode {
     while (end < line.length() && line.charAt(end) != ' ' && !(live && line.charAt(end) == ';')) {
       end++;
     }
-    new Walk(line.substring(0, end), line.substring(end)).walk();
+    String name = line.substring(0, end);
+    switch (configuration.lists().of(name)) {
+      case BLACK -> out.println("on the black list " + name);
+      case NOT_WHITE -> out.println("not on the white list " + name);
+      case PASSES -> new Walk(name, line.substring(end)).walk();
+    }
   }
 
   private final class Walk {
@@ -111,7 +116,10 @@ final class TestMode {
         case Rule.Rewrite rewrite -> {
           Expression.Found found = found(rewrite.from(), "rewrite");
           if (found != null) {
-            String into = replaced(rewrite.into(), rewrite.from(), found, "");
+            String into =
+                rewrite.everywhere()
+                    ? rewrite.into().replaceAll(rewrite.from(), name)
+                    : replaced(rewrite.into(), rewrite.from(), found, "");
             out.println("    into(" + rewrite.into() + ") -> " + into);
             name = into;
           }

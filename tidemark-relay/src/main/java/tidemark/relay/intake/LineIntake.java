@@ -10,6 +10,7 @@ import tidemark.relay.language.Cluster;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.route.Route;
 import tidemark.relay.route.RouteTable;
+import tidemark.relay.route.Router;
 import tidemark.relay.route.Step;
 import tidemark.relay.spool.Journal;
 import tidemark.relay.wire.FrameFormat;
@@ -137,7 +138,7 @@ public final class LineIntake implements FrameTaker {
     boolean changed = making.make(deliveries.now(), made::add);
     for (Made each : made) {
       byte[] line = (each.line() + "\n").getBytes(StandardCharsets.ISO_8859_1);
-      if (each.to().isEmpty()) {
+      if (each.to().isEmpty() && now.router().resultsPassAll()) {
         lines(now, line, 0, line.length);
       } else {
         direct(now, each, line);
@@ -153,7 +154,9 @@ public final class LineIntake implements FrameTaker {
     String name = made.line().substring(0, made.line().indexOf(' '));
     scanner.begin(line, 0);
     scanner.next();
-    run(now.router().direct(name, made.to()).steps(), line);
+    Router router = now.router();
+    Route route = made.to().isEmpty() ? router.result(name) : router.direct(name, made.to());
+    run(route.steps(), line);
   }
 
   private void adopt(Plan now) {

@@ -1,6 +1,7 @@
 package tidemark.relay.language;
 
 import java.util.List;
+import tidemark.retention.NameLists;
 
 /**
  * A checked configuration. Immutable.
@@ -8,6 +9,9 @@ import java.util.List;
  * @param clusters in file order, without the blackhole
  * @param rules in file order
  * @param listeners empty where the default ones are meant
+ * @param lists whose names pass at all
+ * @param resultsPassAll whether results of aggregates without destinations pass all rules, as
+ *     carbon-c-relay's; otherwise those that send alone, as carbon's
  * @param warnings what is allowed but odd, a line each
  */
 public record Configuration(
@@ -15,7 +19,9 @@ public record Configuration(
     List<Rule> rules,
     List<ListenerSpec> listeners,
     StatisticsSpec statistics,
-    List<String> warnings) {
+    List<String> warnings,
+    NameLists lists,
+    boolean resultsPassAll) {
   public Configuration {
     clusters = List.copyOf(clusters);
     rules = List.copyOf(rules);
@@ -25,7 +31,7 @@ public record Configuration(
 
   /** These listeners instead. */
   public Configuration withListeners(List<ListenerSpec> instead) {
-    return new Configuration(clusters, rules, instead, statistics, warnings);
+    return new Configuration(clusters, rules, instead, statistics, warnings, lists, resultsPassAll);
   }
 
   /** Whether any rule aggregates. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tidemark.retention.NameLists;
 
 /** What has been read so far, over all included files. Names are looked up here while parsing. */
 final class Draft {
@@ -34,6 +35,12 @@ final class Draft {
 
   Configuration finish() {
     return new Configuration(
-        List.copyOf(clusters.values()), rules, listeners, statistics, warnings);
+        List.copyOf(clusters.values()),
+        rules,
+        listeners,
+        statistics,
+        warnings,
+        NameLists.NONE,
+        true);
   }
 }

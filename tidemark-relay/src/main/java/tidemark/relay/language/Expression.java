@@ -96,6 +96,31 @@ public final class Expression {
     };
   }
 
+  /** Every match from left to right, none overlapping another. */
+  List<Found> findAll(String input) {
+    List<Found> all = new ArrayList<>();
+    if (kind == Kind.REGEX) {
+      Matcher matcher = matcher(input);
+      while (StepLimit.find(matcher) != null) {
+        all.add(found(input, matcher));
+      }
+      return all;
+    }
+    Found first = find(input);
+    if (first != null) {
+      all.add(first);
+    }
+    int from = first == null ? -1 : first.end();
+    while (kind == Kind.CONTAINS && from >= 0) {
+      Found next = at(input, input.indexOf(text, from), text.length());
+      from = next == null ? -1 : next.end();
+      if (next != null) {
+        all.add(next);
+      }
+    }
+    return all;
+  }
+
   private static @Nullable Found at(String input, int start, int length) {
     return start < 0 ? null : new Found(input, start, start + length, List.of());
   }

@@ -30,8 +30,12 @@ public sealed interface Rule {
     }
   }
 
-  /** Replaces the matched part of the name, for the rules that follow. */
-  record Rewrite(Expression from, Template into) implements Rule {}
+  /**
+   * Replaces the matched part of the name, for the rules that follow.
+   *
+   * @param everywhere whether all that matches is replaced, as carbon does; otherwise the first
+   */
+  record Rewrite(Expression from, Template into, boolean everywhere) implements Rule {}
 
   /**
    * Computes over time buckets of lines that match any of the expressions.

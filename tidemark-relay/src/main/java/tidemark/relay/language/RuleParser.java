@@ -66,7 +66,7 @@ class RuleParser {
     Template into = Template.of(tokens.text(LexState.TEMPLATE).text(), dialect);
     Expression expression = compiled(from, tokens.last());
     tokens.end(LexState.NOTHING);
-    draft.add(new Rule.Rewrite(expression, into), "rewrite " + expression.source());
+    draft.add(new Rule.Rewrite(expression, into, false), "rewrite " + expression.source());
   }
 
   final Expression expression(String... others) {

@@ -36,6 +36,22 @@ public record ServerSpec(
     FRAMES
   }
 
+  /**
+   * A server as carbon writes it, {@code host:port} or {@code host:port:instance}; null if none.
+   */
+  public static @Nullable ServerSpec ofCarbon(String text) {
+    int behindHost = text.startsWith("[") ? text.indexOf(']') + 1 : 0;
+    String[] rest = text.substring(behindHost).split(":", -1);
+    String host = text.substring(0, behindHost) + rest[0];
+    HostPort parsed = rest.length < 2 ? null : HostPort.parse(host + ":" + rest[1], 0);
+    if (parsed == null || parsed.host().isEmpty() || rest.length > 3) {
+      return null;
+    }
+    String instance = rest.length == 3 ? rest[2] : null;
+    return new ServerSpec(
+        Kind.TCP, parsed.host(), parsed.port(), LineType.LINEMODE, Transport.PLAIN, instance);
+  }
+
   /** What makes it the same server as another: where it is and how it is reached. */
   public String identity() {
     return switch (kind) {

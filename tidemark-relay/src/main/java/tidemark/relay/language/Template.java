@@ -137,6 +137,17 @@ public final class Template {
         + input.substring(found.end());
   }
 
+  /** The input with every matched part replaced, from left to right, as Python's re.sub. */
+  public String replaceAll(Expression expression, String input) {
+    StringBuilder out = new StringBuilder();
+    int at = 0;
+    for (Expression.Found found : expression.findAll(input)) {
+      out.append(input, at, found.start()).append(expand(expression, found));
+      at = found.end();
+    }
+    return out.append(input.substring(at)).toString();
+  }
+
   private static String text(Part.Group group, Expression.Found found) {
     String text = found.group(group.number());
     if (group.lower()) {

@@ -15,6 +15,7 @@ import tidemark.relay.language.Expression;
 import tidemark.relay.language.Rule;
 import tidemark.relay.language.ServerSpec;
 import tidemark.relay.language.Template;
+import tidemark.retention.NameLists;
 
 /**
  * The rules of a configuration, ready to be asked about names. Immutable, for any number of
@@ -30,6 +31,8 @@ public final class Router {
   private final List<Line> lines = new ArrayList<>();
   private final Map<String, Choice> choices = new HashMap<>();
   private final RuleIndex index;
+  private final NameLists lists;
+  private final boolean resultsPassAll;
 
   /**
    * A router for a configuration.
@@ -55,12 +58,27 @@ public final class Router {
         }
       }
     }
+    this.lists = configuration.lists();
+    this.resultsPassAll = configuration.resultsPassAll();
     this.index = new RuleIndex(lines.stream().map(Line::expression).toList());
   }
 
   /** What is done with lines of this name; the name is bytes as ISO-8859-1. */
   public Route route(String name) {
-    return new Walk(name).walk();
+    if (!lists.isEmpty() && lists.of(name) != NameLists.Verdict.PASSES) {
+      return new Route(List.of(BLACKHOLE));
+    }
+    return new Walk(name, false).walk();
+  }
+
+  /** Whether results of aggregates that name no destinations are lines like others. */
+  public boolean resultsPassAll() {
+    return resultsPassAll;
+  }
+
+  /** Where such a result goes if not: the rules that send alone. */
+  public Route result(String name) {
+    return new Walk(name, true).walk();
   }
 
   /** The steps that send a line of this name to clusters, past all rules. */
@@ -88,9 +106,11 @@ public final class Router {
     private final List<Step> steps = new ArrayList<>();
     private String name;
     private byte @Nullable [] rewritten;
+    private final boolean onlySends;
 
-    Walk(String name) {
+    Walk(String name, boolean onlySends) {
       this.name = name;
+      this.onlySends = onlySends;
     }
 
     Route walk() {
@@ -99,7 +119,7 @@ public final class Router {
       while (i >= 0) {
         Line line = lines.get(i);
         String before = name;
-        if (apply(line)) {
+        if ((!onlySends || line.rule() instanceof Rule.Match) && apply(line)) {
           break;
         }
         if (!name.equals(before)) {
@@ -117,7 +137,10 @@ public final class Router {
         case Rule.Rewrite rewrite -> {
           Expression.Found found = line.expression().find(name);
           if (found != null) {
-            name = rewrite.into().replace(line.expression(), found);
+            name =
+                rewrite.everywhere()
+                    ? rewrite.into().replaceAll(line.expression(), name)
+                    : rewrite.into().replace(line.expression(), found);
             rewritten = name.getBytes(StandardCharsets.ISO_8859_1);
           }
           yield false;
