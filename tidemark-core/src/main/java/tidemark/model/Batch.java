@@ -56,6 +56,15 @@ public final class Batch {
     integerBits[i >>> 6] |= 1L << i;
   }
 
+  /** Adds a point of another batch of the same table, as it is there. */
+  public void add(Batch other, int i) {
+    if (other.isInteger(i)) {
+      addInteger(other.series(i), other.timestamp(i), other.integer(i));
+    } else {
+      add(other.series(i), other.timestamp(i), other.value(i));
+    }
+  }
+
   private int next() {
     if (size == series.length) {
       int capacity = size * 2;

@@ -12,7 +12,9 @@ import tidemark.model.InvalidInputException;
  * with two dashes, which take a value.
  */
 final class CommandLine {
-  private static final String SWITCHES = "hvdstSED";
+  /** Flags without a value. */
+  static final String SWITCHES = "hvdstSED";
+
   private static final String VALUES = "fplwbqLTcmMCBUHPO";
   private static final List<String> LONG =
       List.of("--spool", "--spool-size", "--spool-rate", "--dialect", "--names");

@@ -19,15 +19,12 @@ import tidemark.relay.intake.IntakeOptions;
 import tidemark.relay.intake.LineIntake;
 import tidemark.relay.intake.LineRules;
 import tidemark.relay.intake.Listeners;
-import tidemark.relay.intake.Plan;
 import tidemark.relay.intake.Plans;
-import tidemark.relay.language.Cluster;
+import tidemark.relay.intake.PointIntake;
 import tidemark.relay.language.Configuration;
 import tidemark.relay.language.Printer;
 import tidemark.relay.language.Rule;
 import tidemark.relay.log.RelayLog;
-import tidemark.relay.route.RouteTable;
-import tidemark.relay.route.Router;
 import tidemark.relay.send.SendOptions;
 import tidemark.relay.send.Server;
 import tidemark.relay.send.Servers;
@@ -54,6 +51,7 @@ public final class Relay implements AutoCloseable {
   private final Listeners listeners;
   private final LineIntake rules;
   private final @Nullable Journal journal;
+  private final Reports reports;
   private final Thread ticker;
 
   // Guarded by this: changed by a reload, read by the ticker.
@@ -100,6 +98,7 @@ public final class Relay implements AutoCloseable {
     this.rules = new LineIntake(intake, LineRules.asMade(), inner, "internal", false);
     this.listeners = new Listeners(intake);
     this.statistics = statistics(configuration);
+    this.reports = new Reports(settings, log);
     this.ticker = Thread.ofPlatform().daemon().name("relay-ticker").unstarted(this::tick);
   }
 
@@ -145,15 +144,13 @@ public final class Relay implements AutoCloseable {
     return intake.intake(served.incrementAndGet(), source);
   }
 
-  /** What depends on the configuration. */
-  private record Parts(Aggregators aggregators, Plan plan) {}
+  /** An intake for points that somebody else's listener has read. */
+  public PointIntake points(String source) {
+    return PointIntake.of(intake, served.incrementAndGet(), source);
+  }
 
   private Parts parts(Configuration wanted, List<Server> before) throws IOException {
-    Aggregators fresh = new Aggregators(settings.dialect(), aggregated);
-    Servers servers = new Servers(wanted, before, settings.sending(), random::nextLong, log);
-    Router router = new Router(wanted, servers::number, servers, fresh::add);
-    RouteTable table = new RouteTable(router, settings.names(), random.nextLong());
-    return new Parts(fresh, new Plan(router, table, servers));
+    return Parts.of(wanted, before, settings, aggregated, random, log);
   }
 
   private byte[] state() {
@@ -191,10 +188,10 @@ public final class Relay implements AutoCloseable {
       return;
     }
     log.message("config changes found, applying");
-    List<Server> before = servers();
+    List<Server> ending = servers();
     Parts parts;
     try {
-      parts = parts(wanted, before);
+      parts = parts(wanted, ending);
     } catch (IOException e) {
       log.error("failed to apply the configuration, aborting reload: " + e.getMessage());
       return;
@@ -202,7 +199,8 @@ public final class Relay implements AutoCloseable {
     apply(parts);
     configuration = wanted;
     statistics = statistics(wanted);
-    endServers(before);
+    ending.removeAll(servers());
+    Servers.end(ending, STOP_MILLIS);
     try {
       listeners.use(wanted.listeners());
     } catch (IOException e) {
@@ -232,18 +230,13 @@ public final class Relay implements AutoCloseable {
     });
   }
 
-  private void endServers(List<Server> before) {
-    List<Server> ending = new ArrayList<>(before);
-    ending.removeAll(servers());
-    try {
-      Servers.stop(ending, STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private String print(Configuration wanted) {
     return Printer.print(wanted, settings.hostname()) + wanted.lists();
+  }
+
+  /** Prints statistics from now on instead of sending them, or the other way round; tells which. */
+  public boolean toggleDebug() {
+    return reports.toggleDebug();
   }
 
   private void tick() {
@@ -255,7 +248,7 @@ public final class Relay implements AutoCloseable {
             return;
           }
           expire();
-          report();
+          reports.due(clock.millis(), statistics, configuration.statistics().to(), rules);
         }
       }
     } catch (InterruptedException e) {
@@ -277,19 +270,6 @@ public final class Relay implements AutoCloseable {
 
   private static LineIntake.Made made(Rule.Aggregate rule, String line) {
     return new LineIntake.Made(rule.to(), line);
-  }
-
-  private void report() {
-    List<String> lines = statistics.due(clock.millis());
-    if (settings.debug()) {
-      lines.forEach(log::message);
-    } else if (settings.submits() && !lines.isEmpty()) {
-      List<Cluster> to = configuration.statistics().to();
-      rules.made((now, out) -> {
-        lines.forEach(line -> out.accept(new LineIntake.Made(to, line)));
-        return false;
-      });
-    }
   }
 
   /** What the relay counts under a name of its statistics, without prefix; 0 if nothing. */
@@ -316,14 +296,6 @@ public final class Relay implements AutoCloseable {
         journal.close();
       }
     }
-    @Nullable InterruptedException interrupted = null;
-    try {
-      Servers.stop(servers(), STOP_MILLIS);
-    } catch (InterruptedException e) {
-      interrupted = e;
-    }
-    if (interrupted != null) {
-      Thread.currentThread().interrupt();
-    }
+    Servers.end(servers(), STOP_MILLIS);
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +13,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import tidemark.config.Size;
 import tidemark.model.InvalidInputException;
-import tidemark.relay.intake.LineRules;
 import tidemark.relay.language.Configuration;
-import tidemark.relay.language.Dialect;
 import tidemark.relay.language.Printer;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.log.StreamLog;
-import tidemark.relay.send.SendOptions;
 
 /**
  * carbon-c-relay's command line (contracts/relay.md 3) and {@code explain}. Exit statuses are the
@@ -54,6 +49,8 @@ public final class RelayCommand {
         -M  max length of metric+ts+value+nl, defaults to 32768
         -d  debug mode: print statistics, and hash rings and positions in test mode (-t)
         -s  submission mode: don't add any metrics to the stream like statistics
+        -S  the same, and a line each second of what came in, went out, waits and was lost
+        -D  daemonise: run on in a process of its own; needs -l
         -t  config test mode: prints rule matches from input on stdin; twice: only check
         -H  hostname: override hostname (used in statistics)
         -P  pidfile: write a pid to a specified pidfile
@@ -105,8 +102,8 @@ public final class RelayCommand {
         (line.has("h") ? out : err).print(USAGE);
         return 1;
       }
-      RelaySettings settings = settings(line);
-      return explains ? explain(line, settings) : relay(line, settings);
+      RelaySettings settings = RelayArguments.of(line);
+      return explains ? explain(line, settings) : relay(args, line, settings);
     } catch (InvalidInputException e) {
       err.println(e.getMessage());
       return 1;
@@ -114,85 +111,6 @@ public final class RelayCommand {
       err.println("failed: " + e.getMessage());
       return 1;
     }
-  }
-
-  private RelaySettings settings(CommandLine line) throws IOException {
-    int queue =
-        line.number("q", 25_000, 1, Integer.MAX_VALUE, "queue size needs to be a number > 0");
-    int batch =
-        line.number("b", 2_500, 1, Integer.MAX_VALUE, "batch size needs to be a number > 0");
-    if (batch > queue) {
-      throw new InvalidInputException("error: batchsize must be smaller than queuesize");
-    }
-    int stalls = line.number("L", 4, 0, 15, "maximum stalls needs to be a number between 0 and 15");
-    int timeout =
-        line.number("T", 600, 0, 59_999, "server IO timeout needs to be less than one minute");
-    int longestName = line.number("m", 0, 0, Integer.MAX_VALUE, "max metric len must be a number");
-    int longestLine =
-        line.number("M", LineRules.DEFAULT_LINE, 2, Integer.MAX_VALUE, "max length must be > 1");
-    if (longestName >= longestLine) {
-      throw new InvalidInputException(
-          "error: max metric len must be smaller than max length of input string");
-    }
-    int port = line.number("p", 2003, 1, 65_535, "port needs to be a number between 1 and 65535");
-    String certificates = line.value("C");
-    SendOptions sending =
-        new SendOptions(
-            queue,
-            batch,
-            stalls,
-            timeout < 250 ? 600 : timeout,
-            certificates == null ? null : Path.of(certificates),
-            line.number("U", 0, 0, Integer.MAX_VALUE, "socket buffer size must be a number"),
-            spooling(line),
-            null);
-    int processors = Runtime.getRuntime().availableProcessors();
-    return new RelaySettings(
-        line.value("f", ""),
-        true,
-        port,
-        Path.of("/tmp/.s.carbon-c-relay." + port),
-        dialect(line.value("--dialect", "3.9")),
-        line.value("H", hostname()),
-        line.number("w", processors, 1, 1000, "workers needs to be a number > 0"),
-        line.number("B", 32, 1, Integer.MAX_VALUE, "backlog needs to be a number > 0"),
-        !line.has("E"),
-        !line.has("s") && !line.has("S"),
-        line.has("d"),
-        line.number("--names", RelaySettings.DEFAULT_NAMES, 1, 1 << 28, "names must be a number"),
-        LineRules.of(line.value("c", LineRules.DEFAULT_CHARACTERS), longestName, longestLine),
-        sending);
-  }
-
-  private static SendOptions.@Nullable Spooling spooling(CommandLine line) {
-    String folder = line.value("--spool");
-    if (folder == null) {
-      return null;
-    }
-    return new SendOptions.Spooling(
-        Path.of(folder),
-        size("--spool-size", line.value("--spool-size", "1GiB")),
-        size("--spool-rate", line.value("--spool-rate", "0")));
-  }
-
-  private static long size(String flag, String text) {
-    try {
-      return Size.parse(text).bytes();
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("error: " + flag + " needs a size such as 64MiB", e);
-    }
-  }
-
-  private static Dialect dialect(String text) {
-    return switch (text) {
-      case "3.9" -> Dialect.V3_9;
-      case "3.7.3" -> Dialect.V3_7_3;
-      default -> throw new InvalidInputException("error: dialect is 3.9 or 3.7.3");
-    };
-  }
-
-  private static String hostname() throws IOException {
-    return InetAddress.getLocalHost().getHostName();
   }
 
   private int explain(CommandLine line, RelaySettings settings) {
@@ -203,8 +121,18 @@ public final class RelayCommand {
     return 0;
   }
 
-  private int relay(CommandLine line, RelaySettings settings) throws IOException {
+  private int relay(List<String> args, CommandLine line, RelaySettings settings)
+      throws IOException {
     String logFile = line.value("l");
+    if (line.has("D") && !line.has("t")) {
+      if (logFile == null) {
+        throw new InvalidInputException("error: -D needs a log file, -l");
+      }
+      settings.read(); // what is wrong is said while somebody still looks
+      long pid = Detached.start(args);
+      out.println("running on as process " + pid);
+      return 0;
+    }
     if (logFile == null) {
       return run(line, settings, new StreamLog(out, err, false, clock));
     }
@@ -252,9 +180,6 @@ public final class RelayCommand {
     if (pidFile != null) {
       Files.writeString(Path.of(pidFile), ProcessHandle.current().pid() + "\n");
     }
-    if (line.has("D")) {
-      log.error("-D is ignored: a Java process stays in the foreground; use a supervisor");
-    }
     CountDownLatch stop = new CountDownLatch(1);
     try (Relay relay = Relay.start(settings, configuration, clock, random, log)) {
       signals.onReload(() -> {
@@ -265,6 +190,7 @@ public final class RelayCommand {
         relay.reload();
         log.message("SIGHUP handler complete");
       });
+      signals.onDebug(() -> log.message("debug is " + (relay.toggleDebug() ? "on" : "off")));
       signals.onStop(stop::countDown);
       log.message("listening");
       stop.await();

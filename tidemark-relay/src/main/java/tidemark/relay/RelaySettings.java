@@ -23,6 +23,7 @@ import tidemark.relay.send.SendOptions;
  * @param closesIdle whether clients silent for ten minutes are closed; not with {@code -E}
  * @param submits whether statistics enter the stream; not with {@code -s}
  * @param debug whether statistics are printed instead, {@code -d}
+ * @param rates whether a line is logged each second, {@code -S}
  * @param names how many names keep their routes
  */
 public record RelaySettings(
@@ -37,6 +38,7 @@ public record RelaySettings(
     boolean closesIdle,
     boolean submits,
     boolean debug,
+    boolean rates,
     int names,
     LineRules lines,
     SendOptions sending) {

@@ -15,6 +15,9 @@ final class RelayMain {
           public void onReload(Runnable reload) {}
 
           @Override
+          public void onDebug(Runnable toggle) {}
+
+          @Override
           public void onStop(Runnable stop) {}
         };
     RelayCommand command =

@@ -15,6 +15,7 @@ final class RunningRelay {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Thread thread;
   private volatile Runnable reload;
+  private volatile Runnable debug;
   private volatile Runnable stop;
   private volatile int status = -1;
 
@@ -25,6 +26,11 @@ final class RunningRelay {
           @Override
           public void onReload(Runnable action) {
             reload = action;
+          }
+
+          @Override
+          public void onDebug(Runnable action) {
+            debug = action;
           }
 
           @Override
@@ -56,6 +62,11 @@ final class RunningRelay {
       Thread.sleep(5);
     }
     return relay;
+  }
+
+  /** As SIGUSR1 does. */
+  void toggleDebug() {
+    debug.run();
   }
 
   void reload() {

@@ -38,11 +38,16 @@ final class Doors {
    * port.
    */
   Address tcp(String name, Address address, Protocol.Stream protocol) {
+    return tcp(name, address, protocol, sink);
+  }
+
+  /** The same, with points going elsewhere. */
+  Address tcp(String name, Address address, Protocol.Stream protocol, Sink to) {
     if (!address.isOn()) {
       return address;
     }
     LineServer server =
-        open(name, "tcp", address, at -> LineServer.open(name, at, protocol, sink, meters));
+        open(name, "tcp", address, at -> LineServer.open(name, at, protocol, to, meters));
     return listens(name, "tcp", address, server.address());
   }
 

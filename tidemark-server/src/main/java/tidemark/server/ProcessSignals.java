@@ -17,6 +17,11 @@ final class ProcessSignals implements Signals {
   }
 
   @Override
+  public void onDebug(Runnable toggle) {
+    on("USR1", toggle);
+  }
+
+  @Override
   public void onStop(Runnable stop) {
     List.of("TERM", "INT").forEach(signal -> on(signal, stop));
   }

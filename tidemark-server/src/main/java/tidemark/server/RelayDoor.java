@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import tidemark.ingest.Protocol;
 import tidemark.metrics.Meters;
 import tidemark.model.InvalidInputException;
+import tidemark.model.SeriesTable;
 import tidemark.model.Sink;
 import tidemark.relay.Relay;
 import tidemark.relay.RelaySettings;
@@ -86,6 +87,7 @@ final class RelayDoor implements AutoCloseable {
             BACKLOG,
             false,
             true,
+            false,
             false,
             RelaySettings.DEFAULT_NAMES,
             LineRules.of(LineRules.DEFAULT_CHARACTERS, 0, LineRules.DEFAULT_LINE),
@@ -160,6 +162,11 @@ final class RelayDoor implements AutoCloseable {
     public void serve(InputStream in, OutputStream out, Sink sink) throws IOException {
       relay.serve(in, out, "tcp");
     }
+  }
+
+  /** Points of other protocols; what stays here goes to the sink. */
+  Sink points(SeriesTable table, Sink stored) {
+    return new RelaySink(table, stored, relay);
   }
 
   /** Plaintext over UDP. */

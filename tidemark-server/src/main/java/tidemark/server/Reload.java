@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import tidemark.config.ConfigKey;
 import tidemark.config.ConfigNode;
 import tidemark.model.InvalidInputException;
+import tidemark.retention.NameLists;
 import tidemark.retention.Retentions;
 import tidemark.server.config.Settings;
 
@@ -23,11 +24,13 @@ final class Reload {
   /** What {@link #apply} replaces; every other key waits for the next start. */
   private static final List<String> KEYS =
       List.of(
+          "limits.blacklist",
           "limits.max-line",
           "limits.max-pickle",
           "limits.max-tags",
           "limits.new-series",
           "limits.patience",
+          "limits.whitelist",
           "storage.aggregation",
           "storage.local.max-series",
           "storage.schemas");
@@ -54,6 +57,7 @@ final class Reload {
     try {
       Settings next = source.get();
       Retentions rules = next.storage().retentions(warning -> LOG.warn("{}", warning));
+      NameLists lists = next.limits().lists().read(warning -> LOG.warn("{}", warning));
       int maxSeries = Tidemark.maxSeries(next);
       if (maxSeries > replaceable.tableSize()) {
         throw new InvalidInputException(
@@ -64,6 +68,7 @@ final class Reload {
                 + " need a restart");
       }
       apply(next, rules, maxSeries);
+      replaceable.lists().replace(lists);
       inForce = next;
     } catch (InvalidInputException e) {
       String problems = String.join("; ", String.valueOf(e.getMessage()).lines().toList());

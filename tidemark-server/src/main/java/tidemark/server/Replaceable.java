@@ -11,11 +11,13 @@ import tidemark.server.series.SeriesWatch;
  *
  * @param retentions of the engine and of Graphite's queries
  * @param doors limits of the protocols; a connection may keep those that it began with
+ * @param lists leave out names
  * @param watch refuses new series; without it nobody does
  * @param tableSize how many series the process can have at all
  */
 record Replaceable(
     ReplaceableRetentions retentions,
     AtomicReference<Limits> doors,
+    ListedSink lists,
     Optional<SeriesWatch> watch,
     int tableSize) {}

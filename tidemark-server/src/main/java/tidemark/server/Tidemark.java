@@ -31,6 +31,7 @@ import tidemark.model.SeriesTable;
 import tidemark.model.Sink;
 import tidemark.query.graphite.GraphiteLimits;
 import tidemark.relay.RelayCommand;
+import tidemark.retention.NameLists;
 import tidemark.retention.ReplaceableRetentions;
 import tidemark.server.cli.Cli;
 import tidemark.server.config.Engines;
@@ -212,11 +213,14 @@ public final class Tidemark implements AutoCloseable {
     // connection's thread.
     Listen listen = settings.listen();
     LimitSettings limits = settings.limits();
-    Doors doors = new Doors(storage::write, meters, closing);
+    NameLists names = limits.lists().read(warning -> LOG.warn("{}", warning));
+    ListedSink listed = new ListedSink(series, storage::write, names, meters);
+    Doors doors = new Doors(listed, meters, closing);
     ServerHost host = new ServerHost(storage, version);
     var doorLimits = new AtomicReference<>(limits.doors(settings.storage().maxFuture()));
     ProtocolContext context = new ProtocolContext(series, meters, clock, doorLimits::get, host);
-    // With a relay plaintext passes its rules, and comes back for the storage as its cluster local.
+    // With a relay everything passes its rules: plaintext comes back for the storage as its cluster
+    // local, points of other doors are stored as they are if the rules send them there.
     Protocol.Stream stored = new GraphiteLines(context);
     Protocol.Stream plaintext = new FrameDoor(stored);
     Protocol.Datagram datagrams = new GraphiteDatagrams(context);
@@ -226,14 +230,14 @@ public final class Tidemark implements AutoCloseable {
       Path spool = settings.data().resolve("relay");
       relay =
           closing.add(
-              RelayDoor.open(
-                  settings.relay(), rules, spool, stored, storage::write, clock, meters));
+              RelayDoor.open(settings.relay(), rules, spool, stored, listed, clock, meters));
       plaintext = relay.lines();
       datagrams = relay.datagrams();
     }
     Address lines = doors.tcp("graphite-line", listen.graphiteLine(), plaintext);
     doors.udp("graphite-line", lines, datagrams);
-    doors.tcp("graphite-pickle", listen.graphitePickle(), new GraphitePickle(context));
+    Sink pickled = relay == null ? listed : relay.points(series, listed);
+    doors.tcp("graphite-pickle", listen.graphitePickle(), new GraphitePickle(context), pickled);
     // What OpenTSDB's doors take is numbered; in memory the numbers end with the points.
     UidTable uids =
         closing.add(
@@ -249,6 +253,7 @@ public final class Tidemark implements AutoCloseable {
     var histograms = new Histograms(records, uids);
     PutPolicy puts = OpenTsdbService.puts(settings.opentsdb(), uids, histograms);
     Sink numbered = new UidSink(series, storage::write, uids);
+    Sink put = relay == null ? numbered : relay.points(series, numbered);
     doors.http(
         "opentsdb",
         listen.opentsdb(),
@@ -267,10 +272,10 @@ public final class Tidemark implements AutoCloseable {
                     List.of(new PutHttp(context, puts)),
                     histograms,
                     HistogramDoor.of(context, puts),
-                    numbered,
+                    put,
                     limits.http().maxBody().bytes())),
         limits.http(),
-        new SharedPort(new Telnet(context, puts), numbered));
+        new SharedPort(new Telnet(context, puts), put));
 
     // How they are asked for.
     HttpRouting.Builder routing = HttpRouting.builder();
@@ -303,7 +308,7 @@ public final class Tidemark implements AutoCloseable {
         closing,
         doors.listening(),
         relay,
-        new Replaceable(retentions, doorLimits, watch, series.maxSeries()));
+        new Replaceable(retentions, doorLimits, listed, watch, series.maxSeries()));
   }
 
   /** How many series may be stored. */

@@ -52,6 +52,7 @@ final class OwnRelay {
             false,
             false,
             false,
+            false,
             RelaySettings.DEFAULT_NAMES,
             LineRules.of(LineRules.DEFAULT_CHARACTERS, 0, LineRules.DEFAULT_LINE),
             sending);

@@ -105,6 +105,32 @@ class ReloadTest {
     }
   }
 
+  @Test
+  void listsLeaveOutNamesAndAreReadAgain() throws Exception {
+    Path white = directory.resolve("whitelist.conf");
+    Path black = directory.resolve("blacklist.conf");
+    Files.writeString(black, "# none of these\n^bad\n(\n");
+    configure("limits.whitelist: " + white + "\nlimits.blacklist: " + black + "\n");
+    try (ServerProcess server = serve()) {
+      assertThat(server.stderr()).contains(black + " line 3: '(' is not a regular expression");
+      send(server, "bad.a 1 " + T + "\ngood.a 1 " + T + "\nother.a 1 " + T + "\n");
+      assertThat(found(server)).isEqualTo("good.a other.a");
+      Files.writeString(white, "^good\n");
+      Files.writeString(black, "a$\n");
+      reload(server);
+      send(server, "bad.b 1 " + T + "\ngood.b 1 " + T + "\ngood.aa 1 " + T + "\n");
+      assertThat(found(server)).isEqualTo("good.a good.b other.a");
+      assertThat(server.get("http", "/metrics").body())
+          .contains("tidemark_listed_points_total{list=\"blacklist\"} 2")
+          .contains("tidemark_listed_points_total{list=\"whitelist\"} 1");
+    }
+  }
+
+  private static String found(ServerProcess server) throws Exception {
+    String all = server.get("http", "/metrics/index.json").body();
+    return all.replaceAll("[\\[\\]\"\\s]", "").replace(',', ' ');
+  }
+
   private ServerProcess serve() throws IOException {
     return ServerProcess.serve(directory.resolve("data"), "--config", config.toString());
   }

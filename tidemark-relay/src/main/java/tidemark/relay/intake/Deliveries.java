@@ -35,6 +35,9 @@ final class Deliveries {
   private List<Server> servers = List.of();
   private Outgoing[] outgoing = {};
   private boolean together;
+  private boolean held;
+  private int left = -1;
+  private Runnable leaving = () -> {};
   private long now;
 
   Deliveries(String source, boolean mayStall, InstantSource clock, @Nullable Journal journal) {
@@ -71,7 +74,29 @@ final class Deliveries {
     return now;
   }
 
+  /** Lines for this server under their own names are left to the caller; -1: none. */
+  void leave(int server, Runnable leaver) {
+    left = server;
+    leaving = leaver;
+    held = server >= 0;
+  }
+
+  /** Has the caller keep what was left; what it throws throws away the rest. */
+  void hold(Runnable keep) {
+    held = false;
+    try {
+      keep.run();
+    } catch (RuntimeException e) {
+      clear();
+      throw e;
+    }
+  }
+
   void send(int server, byte[] bytes, int start, int end) {
+    if (server == left) {
+      leaving.run();
+      return;
+    }
     Outgoing out = outgoing[server];
     out.add(bytes, start, end);
     if (out.isFull()) {
@@ -89,7 +114,7 @@ final class Deliveries {
   }
 
   private void full() {
-    if (!together) {
+    if (!together && !held) {
       handOver(Cause.READ);
     }
   }
@@ -124,11 +149,15 @@ final class Deliveries {
     try {
       commit(cause);
     } catch (IOException e) {
-      points.clear();
-      for (Outgoing each : outgoing) {
-        each.clear();
-      }
+      clear();
       throw e;
+    }
+  }
+
+  private void clear() {
+    points.clear();
+    for (Outgoing each : outgoing) {
+      each.clear();
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import tidemark.relay.language.Cluster;
 import tidemark.relay.log.RelayLog;
@@ -34,6 +35,7 @@ public final class LineIntake implements FrameTaker {
   private RouteTable.@Nullable Entry last;
   private long blackholed;
   private long discarded;
+  private int number;
 
   /**
    * An intake.
@@ -62,6 +64,22 @@ public final class LineIntake implements FrameTaker {
       adopt(now);
       deliveries.begin(false);
       lines(now, bytes, from, to);
+      deliveries.handOver(Deliveries.Cause.READ);
+    });
+  }
+
+  /** As {@link PointIntake#accept} has it. */
+  void points(byte[] bytes, IntConsumer stays, Runnable keep) {
+    plans.with(now -> {
+      adopt(now);
+      deliveries.begin(false);
+      deliveries.leave(now.servers().local(), () -> stays.accept(number));
+      try {
+        lines(now, bytes, 0, bytes.length);
+        deliveries.hold(keep);
+      } finally {
+        deliveries.leave(-1, () -> {});
+      }
       deliveries.handOver(Deliveries.Cause.READ);
     });
   }
@@ -174,7 +192,7 @@ public final class LineIntake implements FrameTaker {
     discarded = 0;
     RouteTable routes = now.routes();
     scanner.begin(bytes, from);
-    while (scanner.at() < to) {
+    for (number = 0; scanner.at() < to; number++) {
       RouteTable.Entry entry = next(routes, bytes, to);
       if (entry == null) {
         discarded++;

@@ -47,7 +47,8 @@ public final class Servers implements Health {
           Server kept = known.get(spec.identity());
           if (kept == null || !kept.spec().equals(spec)) {
             if (kept != null) {
-              end(kept);
+              // It is reached in another way now, and its spool must be free for its successor.
+              end(List.of(kept), REPLACED_MILLIS);
             }
             kept = new Server(spec, options, newIds.getAsLong(), log);
             fresh.add(kept);
@@ -58,16 +59,6 @@ public final class Servers implements Health {
     }
     configuration.clusters().forEach(this::introduce);
     fresh.forEach(Server::start);
-  }
-
-  /** A server that is reached in another way now: its spool must be free for its successor. */
-  private static void end(Server server) throws IOException {
-    try {
-      stop(List.of(server), REPLACED_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while " + server.spec().address() + " was ending", e);
-    }
   }
 
   /** Tells the members of a cluster who helps them. */
@@ -92,6 +83,12 @@ public final class Servers implements Health {
     return number;
   }
 
+  /** The number of the process around the relay, -1 if nothing is sent there. */
+  public int local() {
+    Integer number = numbers.get(Cluster.LOCAL.servers().getFirst().identity());
+    return number == null ? -1 : number;
+  }
+
   /** The server of a number. */
   public Server get(int number) {
     return servers.get(number);
@@ -112,12 +109,16 @@ public final class Servers implements Health {
     return servers.get(server).isFailed();
   }
 
-  /** Ends those that are not kept, after they have sent what they can. */
-  public static void stop(Collection<Server> ending, long millis) throws InterruptedException {
+  /** Ends those that are not kept, after they have sent what they can within this time. */
+  public static void end(Collection<Server> ending, long millis) {
     ending.forEach(Server::stop);
     long deadline = System.nanoTime() + millis * 1_000_000;
-    for (Server server : ending) {
-      server.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    try {
+      for (Server server : ending) {
+        server.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

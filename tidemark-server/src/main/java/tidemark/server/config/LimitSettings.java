@@ -13,10 +13,17 @@ import tidemark.server.http.HttpLimits;
  * Section {@code limits}: how much one sender or one query may ask of the server.
  *
  * @param patience how long an overloaded storage is asked again before points are dropped
+ * @param lists whose names pass
  * @param newSeries how many series may come new within a second; 0: any number
  */
 public record LimitSettings(
-    Size maxLine, Size maxPickle, HttpLimits http, int maxTags, Duration patience, int newSeries) {
+    Size maxLine,
+    Size maxPickle,
+    HttpLimits http,
+    int maxTags,
+    Duration patience,
+    int newSeries,
+    ListKeys lists) {
   private static final ConfigKey<Size> MAX_LINE =
       new ConfigKey<>(
           "max-line",
@@ -46,16 +53,17 @@ public record LimitSettings(
           "patience",
           ConfigType.DURATION,
           "10s",
-          "How long an overloaded storage is asked again before the points of a sender that cannot be"
-              + " told are dropped and counted.");
+          "How long an overloaded storage is asked again before the points of a sender that cannot"
+              + " be told are dropped and counted.");
 
   private static final ConfigKey<Integer> NEW_SERIES =
       new ConfigKey<>(
           "new-series",
           ConfigType.integer(0, Integer.MAX_VALUE),
           "0",
-          "Most series that may come new within a second, over all protocols; the points of others are"
-              + " refused, counted and answered as an overload until the next second. 0: no limit.");
+          "Most series that may come new within a second, over all protocols; the points of others"
+              + " are refused, counted and answered as an overload until the next second. 0: no"
+              + " limit.");
 
   private static final ConfigKey<Integer> HTTP_CONNECTIONS =
       new ConfigKey<>(
@@ -68,15 +76,16 @@ public record LimitSettings(
           "http-idle",
           ConfigType.DURATION,
           "5m",
-          "How long an HTTP connection may be silent between requests, or before the first byte, before it"
-              + " is closed.");
+          "How long an HTTP connection may be silent between requests, or before the first byte,"
+              + " before it is closed.");
   private static final ConfigKey<Duration> HTTP_PACE =
       new ConfigKey<>(
           "http-pace",
           ConfigType.DURATION,
           "30s",
-          "How long the server waits for a request to come, or for each 64 KiB of a long one, and for a"
-              + " client to take each 64 KiB of an answer; whoever is slower is closed and counted.");
+          "How long the server waits for a request to come, or for each 64 KiB of a long one, and"
+              + " for a client to take each 64 KiB of an answer; whoever is slower is closed and"
+              + " counted.");
 
   static final List<ConfigKey<?>> KEYS =
       List.of(
@@ -88,7 +97,9 @@ public record LimitSettings(
           NEW_SERIES,
           HTTP_CONNECTIONS,
           HTTP_IDLE,
-          HTTP_PACE);
+          HTTP_PACE,
+          ListKeys.KEYS.get(0),
+          ListKeys.KEYS.get(1));
 
   /**
    * What the doors need of them.
@@ -116,6 +127,7 @@ public record LimitSettings(
             section.get(HTTP_PACE)),
         section.get(MAX_TAGS),
         section.get(PATIENCE),
-        section.get(NEW_SERIES));
+        section.get(NEW_SERIES),
+        ListKeys.of(section));
   }
 }

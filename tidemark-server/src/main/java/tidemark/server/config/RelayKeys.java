@@ -21,8 +21,8 @@ public record RelayKeys(Optional<Path> file, String dialect, Size spool) {
           "relay",
           ConfigType.TEXT,
           "",
-          "A carbon-c-relay configuration: what comes in as Graphite plaintext passes its rules, where the"
-              + " cluster `local` is this server's storage.");
+          "A carbon-c-relay configuration, or a folder with carbon's own files: what comes in passes its"
+              + " rules, where the cluster `local` is this server's storage.");
   private static final ConfigKey<String> DIALECT =
       new ConfigKey<>(
           "relay-dialect",

@@ -49,6 +49,8 @@ class ConfigMappingTest {
     set.put("limits.max-tags", "7");
     set.put("limits.patience", "8s");
     set.put("limits.new-series", "15");
+    set.put("limits.whitelist", "/w");
+    set.put("limits.blacklist", "/b");
     set.put("limits.http-connections", "14");
     set.put("limits.http-idle", "15s");
     set.put("limits.http-pace", "16s");
@@ -109,7 +111,8 @@ class ConfigMappingTest {
                         new Size(6 << 10), 14, Duration.ofSeconds(15), Duration.ofSeconds(16)),
                     7,
                     Duration.ofSeconds(8),
-                    15),
+                    15,
+                    new ListKeys(Optional.of(Path.of("/w")), Optional.of(Path.of("/b")))),
                 new OpenTsdbSettings(
                     false,
                     true,
