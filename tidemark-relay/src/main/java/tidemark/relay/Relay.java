@@ -19,6 +19,7 @@ import tidemark.relay.intake.IntakeOptions;
 import tidemark.relay.intake.LineIntake;
 import tidemark.relay.intake.LineRules;
 import tidemark.relay.intake.Listeners;
+import tidemark.relay.intake.Making;
 import tidemark.relay.intake.Plans;
 import tidemark.relay.intake.PointIntake;
 import tidemark.relay.language.Configuration;
@@ -82,7 +83,7 @@ public final class Relay implements AutoCloseable {
     this.plans = new Plans(parts.plan());
     if (journal != null) {
       new Recovery(aggregators, parts.plan().servers().all(), log).run(journal);
-      journal.begin(this::state);
+      journal.begin(() -> aggregators.save());
     }
     this.intake =
         new IntakeOptions(
@@ -153,10 +154,6 @@ public final class Relay implements AutoCloseable {
     return Parts.of(wanted, before, settings, aggregated, random, log);
   }
 
-  private byte[] state() {
-    return aggregators.save();
-  }
-
   private Statistics statistics(Configuration wanted) {
     return new Statistics(
         wanted, settings.hostname(), workers, inner, aggregated, listeners, this::servers);
@@ -221,7 +218,7 @@ public final class Relay implements AutoCloseable {
         }
         aggregators = parts.aggregators();
         if (kept != null) {
-          kept.begin(this::state);
+          kept.begin(() -> aggregators.save());
         }
       } catch (IOException e) {
         log.error("the journal cannot follow the new configuration: " + e.getMessage());
@@ -268,8 +265,8 @@ public final class Relay implements AutoCloseable {
     });
   }
 
-  private static LineIntake.Made made(Rule.Aggregate rule, String line) {
-    return new LineIntake.Made(rule.to(), line);
+  private static Making.Made made(Rule.Aggregate rule, String line) {
+    return new Making.Made(rule.to(), line);
   }
 
   /** What the relay counts under a name of its statistics, without prefix; 0 if nothing. */

@@ -2,6 +2,7 @@ package tidemark.relay;
 
 import java.util.List;
 import tidemark.relay.intake.LineIntake;
+import tidemark.relay.intake.Making;
 import tidemark.relay.language.Cluster;
 import tidemark.relay.log.RelayLog;
 
@@ -41,7 +42,7 @@ final class Reports {
       lines.forEach(log::message);
     } else if (settings.submits() && !lines.isEmpty()) {
       rules.made((now, out) -> {
-        lines.forEach(line -> out.accept(new LineIntake.Made(to, line)));
+        lines.forEach(line -> out.accept(new Making.Made(to, line)));
         return false;
       });
     }

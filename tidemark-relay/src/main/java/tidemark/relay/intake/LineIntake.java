@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import tidemark.relay.language.Cluster;
 import tidemark.relay.log.RelayLog;
 import tidemark.relay.route.Route;
 import tidemark.relay.route.RouteTable;
@@ -119,20 +117,6 @@ public final class LineIntake implements FrameTaker {
     return kept;
   }
 
-  /** A line made here, without its end, and where it goes; nowhere: through the rules. */
-  public record Made(List<Cluster> to, String line) {}
-
-  /** What makes lines from aggregates. */
-  public interface Making {
-    /**
-     * Makes lines.
-     *
-     * @param now seconds since the epoch
-     * @return whether aggregates have changed
-     */
-    boolean make(long now, Consumer<Made> out);
-  }
-
   /** Sends on lines made here; with a journal they and what made them happen together. */
   public void made(Making making) {
     plans.with(now -> {
@@ -152,9 +136,9 @@ public final class LineIntake implements FrameTaker {
 
   private void make(Plan now, Making making) {
     deliveries.begin(true);
-    List<Made> made = new ArrayList<>();
+    List<Making.Made> made = new ArrayList<>();
     boolean changed = making.make(deliveries.now(), made::add);
-    for (Made each : made) {
+    for (Making.Made each : made) {
       byte[] line = (each.line() + "\n").getBytes(StandardCharsets.ISO_8859_1);
       if (each.to().isEmpty() && now.router().resultsPassAll()) {
         lines(now, line, 0, line.length);
@@ -168,7 +152,7 @@ public final class LineIntake implements FrameTaker {
   }
 
   /** Sends a line the way of a route that is not kept. */
-  private void direct(Plan now, Made made, byte[] line) {
+  private void direct(Plan now, Making.Made made, byte[] line) {
     String name = made.line().substring(0, made.line().indexOf(' '));
     scanner.begin(line, 0);
     scanner.next();
