@@ -21,8 +21,8 @@ public record RelayKeys(Optional<Path> file, String dialect, Size spool) {
           "relay",
           ConfigType.TEXT,
           "",
-          "A carbon-c-relay configuration, or a folder with carbon's own files: what comes in passes its"
-              + " rules, where the cluster `local` is this server's storage.");
+          "A carbon-c-relay configuration, or a folder with carbon's own files: what comes in"
+              + " passes its rules, where the cluster `local` is this server's storage.");
   private static final ConfigKey<String> DIALECT =
       new ConfigKey<>(
           "relay-dialect",
@@ -34,8 +34,8 @@ public record RelayKeys(Optional<Path> file, String dialect, Size spool) {
           "relay-spool",
           ConfigType.SIZE,
           "1GiB",
-          "How much may wait on disk for each destination of the relay; full, the oldest is dropped. 0 keeps"
-              + " queues in memory.");
+          "How much may wait on disk for each destination of the relay; full, the oldest is"
+              + " dropped. 0 keeps queues in memory.");
 
   static final List<ConfigKey<?>> KEYS = List.of(FILE, DIALECT, SPOOL);
 
