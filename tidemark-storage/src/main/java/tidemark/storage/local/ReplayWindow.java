@@ -17,9 +17,8 @@ final class ReplayWindow {
   // To put a point in its place costs some cache misses: the series, its list of chunks, the chunk.
   // A log has one point of every series before the second of any, so with a million series nothing
   // is in a cache when it is needed again. A window holds several points of each, and deals them
-  // out to so many series at a time as fit into a core's own cache. Two threads share the work:
-  // each
-  // takes every other number, and with it every other shard, so they never meet.
+  // out to so many series at a time as fit into a core's own cache. Two threads share the work.
+  // Each takes every other number, and with it every other shard, so they never meet.
 
   /** Series dealt to at a time, as a power of two: about 200 bytes of each are touched. */
   private static final int NEAR = 12;
