@@ -3,6 +3,8 @@ package tidemark.server;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tidemark.relay.Signals;
 
 /**
@@ -11,6 +13,8 @@ import tidemark.relay.Signals;
  * do what the platform does with them.
  */
 final class ProcessSignals implements Signals {
+  private static final Logger LOG = LoggerFactory.getLogger(Tidemark.class);
+
   @Override
   public void onReload(Runnable reload) {
     on("HUP", reload);
@@ -39,8 +43,13 @@ final class ProcessSignals implements Signals {
           };
       Object proxy =
           Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call);
-      type.getMethod("handle", type, handler)
-          .invoke(null, type.getConstructor(String.class).newInstance(signal), proxy);
+      Object before =
+          type.getMethod("handle", type, handler)
+              .invoke(null, type.getConstructor(String.class).newInstance(signal), proxy);
+      // Java leaves a signal alone that was ignored when it started.
+      if (handler.getField("SIG_IGN").get(null).equals(before)) {
+        LOG.warn("SIG{} is ignored, as nohup has it: it does nothing here", signal);
+      }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("SIG" + signal + " cannot be handled", e);
     }

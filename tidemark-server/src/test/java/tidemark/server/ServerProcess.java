@@ -82,7 +82,8 @@ final class ServerProcess implements AutoCloseable {
 
   /** How to start a main class with arguments. */
   private static List<String> command(List<String> mainAndArgs) {
-    List<String> command = new ArrayList<>();
+    // Whoever runs the tests may ignore SIGHUP, as nohup does, and Java would inherit that.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A short life: compiled fast, not well.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
