@@ -19,11 +19,21 @@ import tidemark.server.config.ConfigSources;
 import tidemark.server.config.Settings;
 
 /**
- * One short life of the server, for the AOT cache that {@code ./tidemark} makes after a build (JEP
- * 514): it loads the classes that a start and a first request need, in a temporary directory and on
- * free ports.
+ * One short life of the server, for the AOT cache that {@code ./tidemark} makes after a build: it
+ * loads the classes that a start and a first request need (JEP 514), and takes and gives points
+ * until the code that does so has profiles, which the cache keeps too (JEP 515), so that a server
+ * need not gather them again. In a temporary directory and on free ports.
  */
 final class TrainingRun {
+  private static final int SERIES = 1_000;
+
+  /** Points of each series by each door: some hundred thousand calls make a profile. */
+  private static final int LINES = 200;
+
+  private static final int PUTS = 100;
+  private static final int BODIES = 50;
+  private static final int QUERIES = 30;
+
   private TrainingRun() {}
 
   /** Runs; the exit status is 0. */
@@ -53,13 +63,70 @@ final class TrainingRun {
       long now = InstantSource.system().millis() / 1000;
       say(port(server, "graphite-line"), "training.run 1 " + now + "\n");
       say(port(server, "opentsdb"), "put training.run " + now + " 1 a=b\nversion\nexit\n");
+      take(server, now);
       String http = "http://127.0.0.1:" + port(server, "http");
       get(http + "/render?target=training.run&from=-5min&format=json");
       get(http + "/metrics");
       get(http + "/health");
       String opentsdb = "http://127.0.0.1:" + port(server, "opentsdb");
       get(opentsdb + "/api/query?start=5m-ago&m=sum:training.run%7Ba=*%7D");
+      for (int i = 0; i < QUERIES; i++) {
+        get(http + "/render?target=sumSeries(dc1.rack1*.*.cpu)&from=-30min&format=json");
+        get(http + "/metrics/find?query=dc1.rack1.*");
+        get(opentsdb + "/api/query?start=30m-ago&m=avg:1m-avg:cpu%7Brack=*%7D");
+      }
     }
+  }
+
+  /** Points as they come from collectors: a value of every series in each round. */
+  private static void take(Tidemark server, long now) throws IOException {
+    int lines = port(server, "graphite-line");
+    int puts = port(server, "opentsdb");
+    var text = new StringBuilder();
+    for (int p = 0; p < LINES; p++) {
+      long time = now - 10L * (LINES - p);
+      for (int s = 0; s < SERIES; s++) {
+        text.append("dc1.rack%d.host%04d.cpu %s %d\n".formatted(s % 20, s, value(s, p), time));
+      }
+      // Long texts as from a relay, short ones as from a collector.
+      if (p % 20 == 19 || p < 20) {
+        say(lines, text.toString());
+        text.setLength(0);
+      }
+    }
+    for (int p = 0; p < PUTS; p++) {
+      long time = now - 10L * (PUTS - p);
+      for (int s = 0; s < SERIES; s++) {
+        text.append(
+            "put cpu %d %s host=host%04d rack=rack%d\n".formatted(time, value(s, p), s, s % 20));
+      }
+    }
+    say(puts, text + "version\nexit\n");
+    for (int p = 0; p < BODIES; p++) {
+      long time = now - 10L * (BODIES - p);
+      for (int from = 0; from < SERIES; from += 100) {
+        post("http://127.0.0.1:" + puts + "/api/put", body(from, p, time));
+      }
+    }
+  }
+
+  private static String value(int series, int point) {
+    return switch (series % 3) {
+      case 0 -> Integer.toString(point * 17 + series);
+      case 1 -> (point * 31 + series) % 100 + ".5";
+      default -> (point * 7 + series) % 1000 + "." + (point * 13 + series) % 1000;
+    };
+  }
+
+  private static String body(int from, int point, long time) {
+    var body = new StringBuilder("[");
+    for (int s = from; s < from + 100; s++) {
+      body.append(s > from ? "," : "")
+          .append(
+              "{\"metric\":\"mem\",\"timestamp\":%d,\"value\":%s,\"tags\":{\"host\":\"host%04d\"}}"
+                  .formatted(time, value(s, point), s));
+    }
+    return body.append(']').toString();
   }
 
   private static int port(Tidemark server, String name) {
@@ -76,6 +143,13 @@ final class TrainingRun {
       socket.shutdownOutput();
       socket.getInputStream().readAllBytes();
     }
+  }
+
+  private static void post(String uri, String body) throws IOException {
+    var connection = (HttpURLConnection) URI.create(uri).toURL().openConnection();
+    connection.setDoOutput(true);
+    connection.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+    connection.getResponseCode();
   }
 
   private static void get(String uri) throws IOException {
