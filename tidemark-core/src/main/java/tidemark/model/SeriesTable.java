@@ -175,6 +175,11 @@ public final class SeriesTable {
     return entry.key;
   }
 
+  /** Whether a series has an id at this moment. */
+  public boolean knows(SeriesKey key) {
+    return byKey.containsKey(key);
+  }
+
   /** Sets who is asked before a series gets an id; nobody is at first. */
   public void admission(Admission gate) {
     admission = gate;
@@ -332,7 +337,7 @@ public final class SeriesTable {
    */
   Spelling learn(int hash, SeriesSyntax syntax, byte[] joined, int nameLength) {
     SeriesKey key = syntax.parse(joined, 0, joined.length);
-    if (!byKey.containsKey(key)) {
+    if (!knows(key)) {
       admission.check(key);
     }
     synchronized (inserting) {

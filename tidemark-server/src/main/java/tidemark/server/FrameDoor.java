@@ -30,7 +30,7 @@ final class FrameDoor implements Protocol.Stream {
 
   @Override
   public void serve(InputStream in, OutputStream out, Sink sink) throws IOException {
-    PushbackInputStream from = new PushbackInputStream(in, 1);
+    PushbackInputStream from = new PushbackInputStream(in, FrameStream.LOOK_AHEAD);
     if (!FrameStream.comesIn(from)) {
       lines.serve(from, out, sink);
       return;

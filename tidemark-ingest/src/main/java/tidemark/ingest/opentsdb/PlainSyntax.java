@@ -6,6 +6,7 @@ import java.util.Map;
 import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesKey;
 import tidemark.model.SeriesSyntax;
+import tidemark.model.SeriesTable;
 
 /**
  * How {@link PlainBody} spells a series: the metric, a blank, and the inside of the tags' JSON
@@ -14,12 +15,16 @@ import tidemark.model.SeriesSyntax;
  * <pre>sys.cpu.user "host":"web01","cpu":"0"</pre>
  *
  * <p>What is not plain is refused here without words, since it is read again by {@link JsonPoint}.
+ * So is a series that nobody has sent yet: whether it may come is asked, and its refusal counted,
+ * once.
  */
 final class PlainSyntax implements SeriesSyntax {
   private final PutRules rules;
+  private final SeriesTable known;
 
-  PlainSyntax(PutRules rules) {
+  PlainSyntax(PutRules rules, SeriesTable known) {
     this.rules = rules;
+    this.known = known;
   }
 
   @Override
@@ -34,7 +39,11 @@ final class PlainSyntax implements SeriesSyntax {
     if (quote < 1) {
       throw notPlain();
     }
-    return rules.key(text.substring(0, quote - 1), tags(text, quote));
+    SeriesKey key = rules.key(text.substring(0, quote - 1), tags(text, quote));
+    if (!known.knows(key)) {
+      throw notPlain();
+    }
+    return key;
   }
 
   /** Reads the members of the object; of a tag that comes twice the last counts. */

@@ -78,7 +78,7 @@ public final class PutHttp implements Protocol.Http {
     this.context = context;
     rules = new PutRules(context, policy);
     syntax = new JsonSyntax(rules);
-    plainSyntax = new PlainSyntax(rules);
+    plainSyntax = new PlainSyntax(rules, context.series());
     delivery = new Delivery(context, LOG, NAME);
     refusedPoints = new Refusals(context.meters(), context.clock(), LOG, NAME, "put");
     refusedBodies = new Refusals(context.meters(), context.clock(), LOG, NAME, "body");

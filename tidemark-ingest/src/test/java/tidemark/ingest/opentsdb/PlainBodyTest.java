@@ -96,8 +96,11 @@ class PlainBodyTest {
 
   private void takes(int points, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    List<String> read = plain(new Door(), bytes);
-    assertThat(read).hasSize(points).isEqualTo(careful(bytes));
+    Door door = new Door();
+    assertThat(plain(door, bytes)).as("series that nobody has sent yet").isEmpty();
+    careful(door, bytes);
+    List<String> read = plain(door, bytes);
+    assertThat(read).hasSize(points).isEqualTo(careful(new Door(), bytes));
   }
 
   @Test
@@ -111,10 +114,11 @@ class PlainBodyTest {
           body[random.nextInt(body.length)] = (byte) "{}[]\",: \\x0-.é".charAt(random.nextInt(14));
         }
       }
+      learn(door, body);
       List<String> read = plain(door, body);
       if (!read.isEmpty()) {
         taken++;
-        assertThatCode(() -> assertThat(read).isEqualTo(careful(body)))
+        assertThatCode(() -> assertThat(read).isEqualTo(careful(new Door(), body)))
             .as(() -> new String(body, StandardCharsets.UTF_8))
             .doesNotThrowAnyException();
       }
@@ -155,7 +159,7 @@ class PlainBodyTest {
 
   private static List<String> plain(Door door, byte[] body) {
     PutRules rules = new PutRules(door.context(), PutPolicy.OPEN);
-    try (var interner = door.series.interner(new PlainSyntax(rules))) {
+    try (var interner = door.series.interner(new PlainSyntax(rules, door.series))) {
       int n = new PlainBody(interner).read(body, rules.latest());
       door.points.clear();
       door.accept(interner.batch());
@@ -164,8 +168,17 @@ class PlainBodyTest {
     }
   }
 
-  private List<String> careful(byte[] body) {
-    Door door = new Door();
+  /** Makes the series of a body known, if it has any. */
+  private void learn(Door door, byte[] body) {
+    try {
+      careful(door, body);
+    } catch (RuntimeException | AssertionError e) {
+      door.points.clear();
+    }
+  }
+
+  private List<String> careful(Door door, byte[] body) {
+    door.points.clear();
     PutRules rules = new PutRules(door.context(), PutPolicy.OPEN);
     try (var interner = door.series.interner(new JsonSyntax(rules));
         JsonParser json = factory.createParser(ObjectReadContext.empty(), body)) {

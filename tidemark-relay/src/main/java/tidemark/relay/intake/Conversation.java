@@ -18,7 +18,7 @@ public final class Conversation {
    */
   public static void serve(InputStream in, OutputStream out, LineIntake intake, int longestLine)
       throws IOException {
-    PushbackInputStream from = new PushbackInputStream(in, 1);
+    PushbackInputStream from = new PushbackInputStream(in, FrameStream.LOOK_AHEAD);
     if (FrameStream.comesIn(from)) {
       new FrameStream(from, out, intake.takesFrames() ? intake : null).serve();
     } else {

@@ -28,17 +28,23 @@ public final class FrameStream {
     this.taker = taker;
   }
 
+  /** How much {@link #comesIn} must be able to push back, in bytes. */
+  public static final int LOOK_AHEAD = Integer.BYTES;
+
   /**
-   * Whether a greeting comes next; waits for the first byte, which stays unread.
+   * Whether a greeting comes next; waits for the first byte, and for the rest of the magic if that
+   * is its first one. All stay unread.
    *
    * @throws IOException if the connection breaks
    */
   public static boolean comesIn(PushbackInputStream in) throws IOException {
-    int first = in.read();
-    if (first >= 0) {
-      in.unread(first);
+    byte[] ahead = new byte[LOOK_AHEAD];
+    int n = in.readNBytes(ahead, 0, 1);
+    if (n > 0 && ahead[0] == FrameFormat.FIRST_BYTE) {
+      n += in.readNBytes(ahead, 1, LOOK_AHEAD - 1);
     }
-    return first == FrameFormat.FIRST_BYTE;
+    in.unread(ahead, 0, n);
+    return n == LOOK_AHEAD && FrameFormat.isHello(ahead);
   }
 
   /**
