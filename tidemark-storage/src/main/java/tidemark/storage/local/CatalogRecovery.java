@@ -13,13 +13,16 @@ import tidemark.storage.local.names.IndexReader;
  */
 final class CatalogRecovery {
   private final Registry registry;
+  private final Head head;
   private final Blocks blocks;
   private final Tiers tiers;
   private final Reader reader;
   private final SeriesIndex index;
 
-  CatalogRecovery(Registry registry, Blocks blocks, Tiers tiers, Reader reader, SeriesIndex index) {
+  CatalogRecovery(
+      Registry registry, Head head, Blocks blocks, Tiers tiers, Reader reader, SeriesIndex index) {
     this.registry = registry;
+    this.head = head;
     this.blocks = blocks;
     this.tiers = tiers;
     this.reader = reader;
@@ -44,16 +47,18 @@ final class CatalogRecovery {
                 HeadSeries series = registry.number(number);
                 if (series != null && hasPoints(series, stored)) {
                   loader.add(series.slot(), series.key, words, depth, shared);
-                  series.indexed = true;
+                  head.shard(series).setIndexed(series.number, true);
                 } else {
                   loader.skip(shared);
                 }
               }));
     }
     for (@Nullable HeadSeries series : registry.numbers()) {
-      if (series != null && !series.indexed && hasPoints(series, stored)) {
+      if (series != null
+          && !head.shard(series).isIndexed(series.number)
+          && hasPoints(series, stored)) {
         index.add(series.slot(), series.key);
-        series.indexed = true;
+        head.shard(series).setIndexed(series.number, true);
       }
     }
   }
@@ -70,7 +75,7 @@ final class CatalogRecovery {
   }
 
   private boolean hasPoints(HeadSeries series, BitSet stored) {
-    if (!series.open.isEmpty()) {
+    if (head.shard(series).hasOpen(series.number)) {
       return true;
     }
     // only deletions make it necessary to look at the points

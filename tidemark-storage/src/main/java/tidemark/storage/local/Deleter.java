@@ -50,7 +50,7 @@ final class Deleter {
       if (series != null) {
         selected.add(series);
         numbers.add(series.number);
-        mask |= 1 << series.shard;
+        mask |= 1 << Head.shardOf(slot);
       }
     }
     if (selected.isEmpty() || range.isEmpty()) {
@@ -78,7 +78,7 @@ final class Deleter {
   }
 
   private void apply(HeadSeries series, long sequence, TimeRange range) {
-    head.shard(series).remove(series, range.from(), range.until());
+    head.shard(series).remove(series.number, range.from(), range.until());
     series.hide(new HeadSeries.Tombstone(sequence, range.from(), range.until()));
   }
 
@@ -93,9 +93,9 @@ final class Deleter {
     Shard shard = head.shard(series);
     shard.lock.lock();
     try {
-      if (series.indexed && !reader.hasPoints(series)) {
+      if (shard.isIndexed(series.number) && !reader.hasPoints(series)) {
         index.remove(series.slot());
-        series.indexed = false;
+        shard.setIndexed(series.number, false);
       }
     } finally {
       shard.lock.unlock();

@@ -71,9 +71,9 @@ final class Forgetter {
     Shard shard = head.shard(series);
     shard.lock.lock();
     try {
-      if (series.indexed && !reader.hasPoints(series)) {
+      if (shard.isIndexed(series.number) && !reader.hasPoints(series)) {
         index.remove(series.slot());
-        series.indexed = false;
+        shard.setIndexed(series.number, false);
       }
     } finally {
       shard.lock.unlock();

@@ -3,7 +3,6 @@ package tidemark.storage.local;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ final class HeadBlocks {
 
   private final Head head;
   private final long cut;
-  private final HeadSeries[] series;
+  private final List<HeadGroup> groups;
   private final Columns columns = new Columns(1024);
   private final List<Block> written = new ArrayList<>();
   private @Nullable List<Range> missing;
@@ -38,18 +37,18 @@ final class HeadBlocks {
    * Blocks to be written.
    *
    * @param cut the last append to the log that they include
-   * @param series with frozen points, in ascending order of number
+   * @param groups with frozen points, in ascending order of number
    */
-  HeadBlocks(Head head, long cut, HeadSeries[] series) {
+  HeadBlocks(Head head, long cut, List<HeadGroup> groups) {
     this.head = head;
     this.cut = cut;
-    this.series = series;
+    this.groups = groups;
   }
 
   /**
    * Durable blocks of everything, not yet shown to readers.
    *
-   * @param late polled per series; once true it throws
+   * @param late polled now and then; once true it throws
    */
   List<Block> write(Blocks blocks, BooleanSupplier late) throws IOException {
     if (missing == null) {
@@ -61,12 +60,11 @@ final class HeadBlocks {
       for (Range range : ranges) {
         writers.add(blocks.begin(range.generation, cut, Effort.FAST));
       }
-      for (HeadSeries s : series) {
+      for (HeadGroup group : groups) {
         if (late.getAsBoolean()) {
           throw new IOException("no time was left for it");
         }
-        fill(s);
-        add(s.number, ranges, writers);
+        add(group, ranges, writers);
       }
       for (BlockWriter writer : writers) {
         written.add(blocks.finish(writer));
@@ -79,9 +77,16 @@ final class HeadBlocks {
     }
   }
 
-  private void fill(HeadSeries s) {
-    columns.clear();
-    head.shard(s).frozen(s, columns);
+  private void add(HeadGroup group, List<Range> ranges, List<BlockWriter> writers)
+      throws IOException {
+    Lanes frozen = group.frozen();
+    Slab slab = head.of(group.base).frozenSlab();
+    for (long rest = frozen.present(); rest != 0; rest &= rest - 1) {
+      int lane = Long.numberOfTrailingZeros(rest);
+      columns.clear();
+      frozen.fill(slab, lane, columns);
+      add(group.base + lane, ranges, writers);
+    }
   }
 
   private void add(long number, List<Range> ranges, List<BlockWriter> writers) throws IOException {
@@ -103,8 +108,8 @@ final class HeadBlocks {
   /** A range for each day that has points, except that the first takes all that is older. */
   private List<Range> ranges(Blocks blocks) {
     TreeSet<Long> days = new TreeSet<>();
-    for (HeadSeries s : series) {
-      addDays(s, days);
+    for (HeadGroup group : groups) {
+      group.frozen().addDays(head.of(group.base).frozenSlab(), days);
     }
     List<Long> starts = new ArrayList<>();
     for (long day : days.descendingSet()) {
@@ -121,29 +126,5 @@ final class HeadBlocks {
       ranges.add(new Range(generation + i, from, until));
     }
     return ranges;
-  }
-
-  private void addDays(HeadSeries s, Set<Long> days) {
-    if (s.frozen.isEmpty()) {
-      return;
-    }
-    if (!s.frozen.isUnsorted()) {
-      long first = Math.floorDiv(head.shard(s).frozenFirst(s), Blocks.DAY);
-      long last = Math.floorDiv(s.frozen.last(), Blocks.DAY);
-      if (last - first <= 1) {
-        days.add(first);
-        days.add(last);
-        return;
-      }
-    }
-    fill(s);
-    for (int i = 0; i < columns.size(); ) {
-      long day = Math.floorDiv(columns.timestamp(i), Blocks.DAY);
-      days.add(day);
-      i =
-          day == Long.MAX_VALUE / Blocks.DAY
-              ? columns.size()
-              : columns.lowerBound((day + 1) * Blocks.DAY);
-    }
   }
 }

@@ -3,9 +3,11 @@ package tidemark.storage.local;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.SeriesKey;
-import tidemark.storage.local.log.PointsEncoder;
 
-/** A series as the engine knows it. All but the final fields are guarded by its shard's lock. */
+/**
+ * A series as the engine knows it; its open points are in the {@link Head}, by its number. All but
+ * the final fields are guarded by its shard's lock.
+ */
 final class HeadSeries {
   /** Points hidden: appended before {@code sequence}, with {@code from <= t < until}. */
   record Tombstone(long sequence, long from, long until) {}
@@ -14,10 +16,6 @@ final class HeadSeries {
 
   final long number;
   final SeriesKey key;
-  final int shard;
-
-  /** The kind of value that the log had last for it: a hint, read and written without the lock. */
-  byte kind = PointsEncoder.UNKNOWN;
 
   /** Whether the log or names.log has its name. Read without the lock too: true is final. */
   boolean logged;
@@ -25,24 +23,14 @@ final class HeadSeries {
   /** Whether names.log has its name. */
   boolean named;
 
-  /** Whether the catalog shows it, that is, whether it has a point. */
-  boolean indexed;
-
   /** How long its points are kept, as {@link Expiry} found last. */
   volatile @Nullable Rule rule;
 
   Tombstone[] tombstones = NONE;
-  ChunkList open = new ChunkList();
 
-  /** What is being sealed; shares its shard's frozen slab. */
-  ChunkList frozen = EMPTY;
-
-  private static final ChunkList EMPTY = new ChunkList();
-
-  HeadSeries(long number, SeriesKey key, int shard) {
+  HeadSeries(long number, SeriesKey key) {
     this.number = number;
     this.key = key;
-    this.shard = shard;
   }
 
   /** The slot in the catalog's index. */
@@ -65,12 +53,5 @@ final class HeadSeries {
   void unhide(long sequence) {
     tombstones =
         Arrays.stream(tombstones).filter(t -> t.sequence() != sequence).toArray(Tombstone[]::new);
-  }
-
-  /** Swaps the open points to be sealed. */
-  void freeze() {
-    ChunkList spare = frozen == EMPTY ? new ChunkList() : frozen;
-    frozen = open;
-    open = spare;
   }
 }

@@ -160,7 +160,7 @@ public final class LocalStorage implements Storage {
     Meters meters = context.meters();
     PagePool pool = new PagePool(options.pages(), Math.min(64, options.pages() / 4));
     Head head = new Head(pool);
-    Registry registry = new Registry(context.series(), LocalOptions.SHARDS);
+    Registry registry = new Registry(context.series());
     Damage damage =
         new Damage(
             disk.where(),
@@ -205,7 +205,7 @@ public final class LocalStorage implements Storage {
     merger = new Merger(registry, head, blocks, tiers, roller, deletions, expiries);
     forgetter = new Forgetter(registry, head, index, blocks, tiers, reader, expiries);
     IndexReader indexed = recovery.index();
-    new CatalogRecovery(registry, blocks, tiers, reader, index).run(indexed);
+    new CatalogRecovery(registry, head, blocks, tiers, reader, index).run(indexed);
     namesIndex =
         new NamesIndex(
             disk,

@@ -21,7 +21,6 @@ final class LogReplay {
   private final Head head;
   private final PagePool pool;
   private final Damage damage;
-  private final ReplayWindow window;
   private final PointsFrame points = new PointsFrame();
   private final TreeMap<Long, Records.Deleted> logged = new TreeMap<>();
 
@@ -39,9 +38,6 @@ final class LogReplay {
     this.head = head;
     this.pool = pool;
     this.damage = damage;
-    window =
-        new ReplayWindow(
-            head, (int) Math.clamp(options.head() / 64, 2L * PointsFrame.MAX_POINTS, 1 << 22));
   }
 
   /**
@@ -53,11 +49,8 @@ final class LogReplay {
     reader.read((type, seq, scanner) -> {
       sequence = Math.max(sequence, seq);
       frame(type, seq, scanner);
-      if (window.isFull()) {
-        flush(sealer);
-      }
+      makeRoom(sealer);
     });
-    flush(sealer);
     if (unsealed != null) {
       damage.report(
           "blocks could not be made while the log was replayed: " + unsealed.getMessage());
@@ -67,8 +60,7 @@ final class LogReplay {
     }
   }
 
-  private void flush(Sealer sealer) {
-    window.flush(registry.numbers());
+  private void makeRoom(Sealer sealer) {
     if (pool.used() >= options.pages() / 2 && unsealed == null) {
       try {
         sealer.seal();
@@ -91,11 +83,10 @@ final class LogReplay {
       case Frame.DELETE -> {
         Records.Deleted deleted = Records.getDelete(scanner.body());
         logged.put(seq, deleted);
-        window.flush(registry.numbers());
         for (long number : deleted.numbers()) {
           HeadSeries series = registry.number(number);
           if (series != null) {
-            head.shard(series).remove(series, deleted.from(), deleted.until());
+            head.shard(series).remove(number, deleted.from(), deleted.until());
           }
         }
         hide(seq, deleted);
@@ -130,7 +121,7 @@ final class LogReplay {
         registry.reserve(number);
         nameless++;
       } else if (!hidden.get((int) number) || !isHidden(series, seq, points.timestamp(i))) {
-        window.add((int) number, points.timestamp(i), points.bits(i), points.isInteger(i));
+        head.of(number).put(number, points.timestamp(i), points.bits(i), points.isInteger(i));
       }
     }
   }

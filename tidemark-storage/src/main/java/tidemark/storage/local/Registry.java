@@ -14,48 +14,44 @@ import tidemark.storage.StorageException.Reason;
 /**
  * The series the engine has met: by number, by key, and by the process's series id. Numbers are
  * given in order and never twice; the link from an id is cleared when the id is retired, and what
- * the series has open stays with its number. Thread-safe; {@link #byId} is read without a lock.
+ * the series has open stays with its number. Thread-safe; {@link #links} are read without a lock.
  */
 final class Registry {
   private final SeriesTable table;
-  private final int shards;
   private Map<SeriesKey, HeadSeries> byKey = new HashMap<>();
   private final List<HeadSeries> unnamed = new ArrayList<>();
   private @Nullable HeadSeries[] byNumber = new @Nullable HeadSeries[1024];
-  private volatile @Nullable HeadSeries[] byId = new @Nullable HeadSeries[1024];
+  private volatile Links links = new Links(1024);
   private long next = 1;
 
-  Registry(SeriesTable table, int shards) {
+  Registry(SeriesTable table) {
     this.table = table;
-    this.shards = shards;
     table.onRetire(this::retire);
   }
 
-  /** The series under an id of the table. */
-  HeadSeries of(int id) {
-    @Nullable HeadSeries[] links = byId;
-    HeadSeries series = id < links.length ? links[id] : null;
-    // final fields make a racy read safe; null only means that the lock must be taken
-    return series == null ? link(id) : series;
+  /** What ids are linked to; an id that it does not know must be {@link #link linked}. */
+  Links links() {
+    return links;
   }
 
-  private synchronized HeadSeries link(int id) {
+  /** Links an id of the table; {@link #links} knows it then. */
+  synchronized HeadSeries link(int id) {
     SeriesKey key = table.key(id);
     HeadSeries series = byKey.get(key);
     if (series == null) {
       series = add(next, key);
       unnamed.add(series);
     }
-    if (id >= byId.length) {
-      byId = Arrays.copyOf(byId, Math.max(2 * byId.length, id + 1));
+    if (id >= links.size()) {
+      links = links.grown(id);
     }
-    byId[id] = series;
+    links.set(id, series.slot());
     return series;
   }
 
   private synchronized void retire(int id) {
-    if (id < byId.length) {
-      byId[id] = null;
+    if (id < links.size()) {
+      links.set(id, 0);
     }
   }
 
@@ -64,7 +60,7 @@ final class Registry {
       throw new StorageException(
           Reason.LIMIT, "two billion series were given numbers; no more fit");
     }
-    HeadSeries series = new HeadSeries(number, key, (int) (number & (shards - 1)));
+    HeadSeries series = new HeadSeries(number, key);
     if (number >= byNumber.length) {
       byNumber = Arrays.copyOf(byNumber, (int) Math.max(2L * byNumber.length, number + 1));
     }

@@ -59,14 +59,14 @@ final class Sealer {
   /** One sealing on its way. */
   private static final class Frozen {
     final long cut;
-    final HeadSeries[] series;
+    final List<HeadGroup> groups;
     final HeadBlocks blocks;
     List<Block> written = List.of();
     boolean published;
 
-    Frozen(long cut, HeadSeries[] series, HeadBlocks blocks) {
+    Frozen(long cut, List<HeadGroup> groups, HeadBlocks blocks) {
       this.cut = cut;
-      this.series = series;
+      this.groups = groups;
       this.blocks = blocks;
     }
   }
@@ -234,7 +234,7 @@ final class Sealer {
   }
 
   private @Nullable Frozen freeze() throws IOException {
-    List<HeadSeries> all = new ArrayList<>();
+    List<HeadGroup> groups = new ArrayList<>();
     long cut;
     head.lock(head.all());
     try {
@@ -248,16 +248,15 @@ final class Sealer {
       }
       cut = log.cut();
       for (int i = 0; i < head.shards(); i++) {
-        all.addAll(Arrays.asList(head.shard(i).freeze()));
+        groups.addAll(Arrays.asList(head.shard(i).freeze()));
       }
       frozenCut = cut;
       freshSince = Long.MAX_VALUE;
     } finally {
       head.unlock(head.all());
     }
-    HeadSeries[] sorted = all.toArray(HeadSeries[]::new);
-    Arrays.sort(sorted, Comparator.comparingLong(s -> s.number));
-    return new Frozen(cut, sorted, new HeadBlocks(head, cut, sorted));
+    groups.sort(Comparator.comparingInt(g -> g.base));
+    return new Frozen(cut, groups, new HeadBlocks(head, cut, groups));
   }
 
   private void writeNames() throws IOException {
@@ -281,14 +280,10 @@ final class Sealer {
     blocks.publish(work.written);
     for (int i = 0; i < head.shards(); i++) {
       Shard shard = head.shard(i);
+      List<HeadGroup> own = work.groups.stream().filter(g -> head.of(g.base) == shard).toList();
       shard.lock.lock();
       try {
-        for (HeadSeries series : work.series) {
-          if (series.shard == i) {
-            shard.thaw(series);
-          }
-        }
-        shard.thawed();
+        shard.thaw(own);
       } finally {
         shard.lock.unlock();
       }

@@ -2,10 +2,12 @@ package tidemark.storage.local;
 
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import tidemark.model.Batch;
 import tidemark.storage.local.codec.Columns;
 
 /**
- * A part of the head: the series whose numbers are equal modulo the number of shards.
+ * A part of the head: every so many-th group of series, see {@link Head}.
  *
  * <p>Lock order: shards in ascending order, then the log's lock. Whoever writes holds the shards it
  * touches from before the append until it is applied, so that within a shard the order of the log
@@ -15,7 +17,8 @@ final class Shard {
   final ReentrantLock lock = new ReentrantLock();
   private Slab slab;
   private Slab frozenSlab;
-  private HeadSeries[] touched = new HeadSeries[64];
+  private @Nullable HeadGroup[] groups = new @Nullable HeadGroup[64];
+  private HeadGroup[] touched = new HeadGroup[64];
   private int count;
 
   Shard(PagePool pool) {
@@ -23,79 +26,104 @@ final class Shard {
     frozenSlab = new Slab(pool);
   }
 
-  void put(HeadSeries series, long timestamp, long bits, boolean integer) {
-    ChunkList open = series.open;
-    if (open.isEmpty()) {
-      touch(series);
+  /** The group of a series of this shard. */
+  HeadGroup group(long number) {
+    int i = Head.groupInShard(number);
+    HeadGroup group = i < groups.length ? groups[i] : null;
+    if (group == null) {
+      if (i >= groups.length) {
+        groups = Arrays.copyOf(groups, Math.max(2 * groups.length, i + 1));
+      }
+      group = new HeadGroup((int) number & -Rows.LANES);
+      groups[i] = group;
     }
-    open.put(slab, timestamp, bits, integer);
+    return group;
   }
 
-  private void touch(HeadSeries series) {
-    if (count == touched.length) {
-      touched = Arrays.copyOf(touched, 2 * count);
-    }
-    touched[count++] = series;
+  /** Takes a point. */
+  void put(long number, long time, long bits, boolean integer) {
+    touched(number).open().put(slab, HeadGroup.lane(number), time, bits, integer);
   }
 
+  /**
+   * Takes points of one time and group.
+   *
+   * @param numbers of their series, {@code numbers[at]} of the first
+   * @return the lanes of those that the catalog does not show yet
+   */
+  long put(Batch batch, int from, int to, int[] numbers, int at) {
+    HeadGroup group = touched(numbers[at]);
+    return group.open().put(slab, batch, from, to, numbers, at) & ~group.indexed;
+  }
+
+  private HeadGroup touched(long number) {
+    HeadGroup group = group(number);
+    if (!group.touched) {
+      group.touched = true;
+      if (count == touched.length) {
+        touched = Arrays.copyOf(touched, 2 * count);
+      }
+      touched[count++] = group;
+    }
+    return group;
+  }
+
+  /** Whether the catalog shows a series. */
+  boolean isIndexed(long number) {
+    return (group(number).indexed >>> HeadGroup.lane(number) & 1) != 0;
+  }
+
+  void setIndexed(long number, boolean indexed) {
+    HeadGroup group = group(number);
+    long bit = 1L << HeadGroup.lane(number);
+    group.indexed = indexed ? group.indexed | bit : group.indexed & ~bit;
+  }
+
+  /** Whether there are open points, or were some that have been deleted. */
   boolean isEmpty() {
     return count == 0;
   }
 
-  Columns open(HeadSeries series) {
-    return series.open.columns(slab);
+  boolean hasOpen(long number) {
+    return group(number).open().has(HeadGroup.lane(number));
   }
 
-  /** Also without the lock, by the sealer, until {@link #thaw}. */
-  Columns frozen(HeadSeries series) {
-    return series.frozen.columns(frozenSlab);
+  /** The open points of a series, sorted; null without any. */
+  @Nullable Columns open(long number) {
+    return columns(group(number).open(), slab, number);
   }
 
-  /** The same into columns that are empty. */
-  void frozen(HeadSeries series, Columns out) {
-    series.frozen.fill(frozenSlab, out);
+  /** What is being sealed of a series, sorted; null without any. */
+  @Nullable Columns frozen(long number) {
+    return columns(group(number).frozen(), frozenSlab, number);
   }
 
-  /** The time of the first frozen point that came. */
-  long frozenFirst(HeadSeries series) {
-    return series.frozen.first(frozenSlab);
+  private static @Nullable Columns columns(Lanes lanes, Slab slab, long number) {
+    int lane = HeadGroup.lane(number);
+    return lanes.has(lane) ? lanes.columns(slab, lane) : null;
   }
 
-  /** Removes open points; their memory comes back with the next sealing. */
-  void remove(HeadSeries series, long from, long until) {
-    if (series.open.isEmpty()) {
-      return;
-    }
-    Columns rest = open(series).without(from, until);
-    if (rest.size() == series.open.size()) {
-      return;
-    }
-    // the series stays listed as touched; an empty one is skipped when it is sealed
-    series.open.clear();
-    for (int i = 0; i < rest.size(); i++) {
-      series.open.put(slab, rest.timestamp(i), rest.bits(i), rest.isInteger(i));
-    }
-    if (rest.isEmpty()) {
-      untouch(series);
+  /** Where frozen points are: also without the lock, for the sealer, until {@link #thaw}. */
+  Slab frozenSlab() {
+    return frozenSlab;
+  }
+
+  /** Removes open points. */
+  void remove(long number, long from, long until) {
+    int lane = HeadGroup.lane(number);
+    Lanes open = group(number).open();
+    if (open.has(lane)) {
+      open.remove(slab, lane, from, until);
     }
   }
 
-  private void untouch(HeadSeries series) {
-    for (int i = 0; i < count; i++) {
-      if (touched[i] == series) {
-        touched[i] = touched[--count];
-        return;
-      }
-    }
-  }
-
-  /** Sets the open points aside and returns the series that have some. */
-  HeadSeries[] freeze() {
-    HeadSeries[] frozen = Arrays.copyOf(touched, count);
+  /** Sets the open points aside and returns the groups that have some. */
+  HeadGroup[] freeze() {
+    HeadGroup[] frozen = Arrays.copyOf(touched, count);
     Arrays.fill(touched, 0, count, null);
     count = 0;
-    for (HeadSeries series : frozen) {
-      series.freeze();
+    for (HeadGroup group : frozen) {
+      group.freeze();
     }
     Slab swap = frozenSlab;
     frozenSlab = slab;
@@ -103,12 +131,9 @@ final class Shard {
     return frozen;
   }
 
-  /** Forgets what was set aside, which is in blocks now. */
-  void thaw(HeadSeries series) {
-    series.frozen.clear();
-  }
-
-  void thawed() {
+  /** Forgets what was set aside, which is in blocks now; the groups are those of this shard. */
+  void thaw(Iterable<HeadGroup> frozen) {
+    frozen.forEach(HeadGroup::thaw);
     frozenSlab.release();
   }
 }

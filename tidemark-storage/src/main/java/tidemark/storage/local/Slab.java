@@ -6,12 +6,13 @@ import java.util.Arrays;
  * Memory for the open points of one shard between two sealings: handed out in pieces, given back as
  * a whole. Guarded by the shard's lock.
  *
- * <p>A piece is named by an int, {@code (page << 12 | place) + 1} with places of 8 longs; 0 names
+ * <p>A piece is named by an int, {@code (page << 14 | place) + 1} with places of 2 longs; 0 names
  * none.
  */
 final class Slab {
-  private static final int UNIT = 8;
+  private static final int UNIT = 2;
   private static final int UNITS = PagePool.PAGE / UNIT;
+  private static final int PLACE_BITS = Integer.numberOfTrailingZeros(UNITS);
 
   private final PagePool pool;
   private long[][] pages = new long[4][];
@@ -22,7 +23,7 @@ final class Slab {
     this.pool = pool;
   }
 
-  /** A piece of {@code longs}, a multiple of 8; its content is undefined. */
+  /** A piece of {@code longs}, an even number; its content is undefined. */
   int allocate(int longs) {
     int units = longs / UNIT;
     if (next + units > UNITS) {
@@ -32,17 +33,17 @@ final class Slab {
       pages[count++] = pool.take();
       next = 0;
     }
-    int piece = ((count - 1) << 12 | next) + 1;
+    int piece = ((count - 1) << PLACE_BITS | next) + 1;
     next += units;
     return piece;
   }
 
   long[] page(int piece) {
-    return pages[(piece - 1) >>> 12];
+    return pages[(piece - 1) >>> PLACE_BITS];
   }
 
   static int base(int piece) {
-    return ((piece - 1) & 0xfff) * UNIT;
+    return ((piece - 1) & (UNITS - 1)) * UNIT;
   }
 
   /** Gives all pages back; no piece may be used afterwards. */

@@ -30,8 +30,8 @@ record Snapshot(
     try {
       return new Snapshot(
           series,
-          series.open.isEmpty() ? null : shard.open(series),
-          series.frozen.isEmpty() ? null : shard.frozen(series),
+          shard.open(series.number),
+          shard.frozen(series.number),
           sealer.frozenCut(),
           series.tombstones);
     } finally {

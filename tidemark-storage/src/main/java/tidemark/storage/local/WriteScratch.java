@@ -2,6 +2,7 @@ package tidemark.storage.local;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tidemark.model.Batch;
 import tidemark.storage.local.log.Frame;
 import tidemark.storage.local.log.FrameBuffer;
@@ -11,62 +12,67 @@ import tidemark.storage.local.log.Records;
 /** What a write needs beside the batch, kept for the next one. Owned by one thread at a time. */
 final class WriteScratch {
   final FrameBuffer frames = new FrameBuffer(1 << 16);
-  private HeadSeries[] series = new HeadSeries[1024];
-  private long[] numbers = new long[1024];
+  private int[] numbers = new int[1024];
   private byte[] hints = new byte[1024];
   private final PointsEncoder encoder = new PointsEncoder();
   private final Set<HeadSeries> fresh = new HashSet<>();
 
   /**
    * Looks the series up, writes the frames, and returns the mask of the shards touched. Takes no
-   * locks.
+   * shard's lock.
    */
   int prepare(Batch batch, int from, int to, Registry registry) {
     int n = to - from;
-    if (series.length < n) {
-      series = new HeadSeries[Math.max(n, 2 * series.length)];
-      numbers = new long[series.length];
-      hints = new byte[series.length];
+    if (numbers.length < n) {
+      numbers = new int[Math.max(n, 2 * numbers.length)];
+      hints = new byte[numbers.length];
     }
+    Links links = registry.links();
     int mask = 0;
-    boolean known = true;
+    boolean logged = true;
     for (int i = 0; i < n; i++) {
-      HeadSeries s = registry.of(batch.series(from + i));
-      series[i] = s;
-      numbers[i] = s.number;
-      hints[i] = s.kind;
-      mask |= 1 << s.shard;
-      known &= s.logged;
+      int id = batch.series(from + i);
+      int number = links.number(id);
+      if (number == 0) {
+        number = registry.link(id).slot();
+        links = registry.links();
+      }
+      numbers[i] = number;
+      hints[i] = links.kind(id);
+      logged &= links.isLogged(id);
+      mask |= 1 << Head.shardOf(number);
     }
     frames.clear();
-    if (!known) {
-      putFresh(n);
+    if (!logged) {
+      putFresh(batch, from, n, registry, links);
     }
     encoder.encode(batch, from, to, numbers, hints, frames.begin(Frame.POINTS));
     frames.end();
-    keepHints(n);
+    for (int i = 0; i < n; i++) {
+      links.keepKind(batch.series(from + i), hints[i]);
+    }
     return mask;
   }
 
-  private void keepHints(int n) {
-    for (int i = 0; i < n; i++) {
-      if (series[i].kind != hints[i]) {
-        series[i].kind = hints[i];
-      }
-    }
-  }
-
   /** A name comes before the first points that use its number; two writers may both write it. */
-  private void putFresh(int n) {
+  private void putFresh(Batch batch, int from, int n, Registry registry, Links links) {
     for (int i = 0; i < n; i++) {
-      if (!series[i].logged && fresh.add(series[i])) {
-        Records.putSeries(frames, new Records.Named(series[i].number, series[i].key));
+      int id = batch.series(from + i);
+      if (links.isLogged(id)) {
+        continue;
+      }
+      @Nullable HeadSeries series = registry.number(numbers[i]);
+      if (series == null || series.logged) {
+        links.setLogged(id);
+      } else if (fresh.add(series)) {
+        Records.putSeries(frames, new Records.Named(series.number, series.key));
       }
     }
   }
 
-  HeadSeries series(int i) {
-    return series[i];
+  /** The series numbers of the points, from the first that was {@link #prepare prepared}. */
+  int[] numbers() {
+    return numbers;
   }
 
   /** To be called when the frames are in the log, with the shards locked. */

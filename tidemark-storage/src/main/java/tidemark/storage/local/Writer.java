@@ -98,32 +98,32 @@ final class Writer {
   }
 
   private void apply(Batch batch, int from, int to, WriteScratch scratch) {
-    if (batch.hasIntegers()) {
-      applyMixed(batch, from, to, scratch);
-      return;
-    }
-    for (int i = from; i < to; i++) {
-      HeadSeries series = scratch.series(i - from);
-      show(series);
-      long bits = Double.doubleToRawLongBits(batch.value(i));
-      head.shard(series).put(series, batch.timestamp(i), bits, false);
-    }
-  }
-
-  private void applyMixed(Batch batch, int from, int to, WriteScratch scratch) {
-    for (int i = from; i < to; i++) {
-      HeadSeries series = scratch.series(i - from);
-      show(series);
-      boolean integer = batch.isInteger(i);
-      long bits = integer ? batch.integer(i) : Double.doubleToRawLongBits(batch.value(i));
-      head.shard(series).put(series, batch.timestamp(i), bits, integer);
+    int[] numbers = scratch.numbers();
+    for (int i = from; i < to; ) {
+      int number = numbers[i - from];
+      long time = batch.timestamp(i);
+      int end = i + 1;
+      while (end < to
+          && Head.areNear(numbers[end - from], number)
+          && batch.timestamp(end) == time) {
+        end++;
+      }
+      Shard shard = head.of(number);
+      long unseen = shard.put(batch, i, end, numbers, i - from);
+      if (unseen != 0) {
+        show(shard, number & -Rows.LANES, unseen);
+      }
+      i = end;
     }
   }
 
-  private void show(HeadSeries series) {
-    if (!series.indexed) {
-      index.add(series.slot(), series.key);
-      series.indexed = true;
+  private void show(Shard shard, int base, long lanes) {
+    for (long rest = lanes; rest != 0; rest &= rest - 1) {
+      HeadSeries series = registry.number(base + Long.numberOfTrailingZeros(rest));
+      if (series != null) {
+        index.add(series.slot(), series.key);
+        shard.setIndexed(series.number, true);
+      }
     }
   }
 }

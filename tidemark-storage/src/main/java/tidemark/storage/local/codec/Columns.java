@@ -187,7 +187,7 @@ public final class Columns {
   }
 
   /** Takes the points of another, whose arrays become this one's. */
-  void become(Columns other) {
+  public void become(Columns other) {
     size = other.size;
     start = other.start;
     step = other.step;

@@ -27,7 +27,7 @@ public final class PointsEncoder {
    *
    * @param hints the kind that fitted the series last time, and then the one that fits now
    */
-  public void encode(Batch batch, int from, int to, long[] numbers, byte[] hints, ByteOutput out) {
+  public void encode(Batch batch, int from, int to, int[] numbers, byte[] hints, ByteOutput out) {
     int n = to - from;
     if (bodies.length < n) {
       bodies = new long[Math.max(n, 2 * bodies.length)];
@@ -146,12 +146,12 @@ public final class PointsEncoder {
     out.cut(at);
   }
 
-  private static void putNumbers(long[] numbers, int n, ByteOutput out) {
+  private static void putNumbers(int[] numbers, int n, ByteOutput out) {
     long previous = 0;
     for (int i = 0; i < n; ) {
-      long distance = numbers[i] - previous;
+      long distance = numbers[i] - previous; // of ints, in a long
       int j = i + 1;
-      while (j < n && numbers[j] - numbers[j - 1] == distance) {
+      while (j < n && (long) numbers[j] - numbers[j - 1] == distance) {
         j++;
       }
       out.putSigned(distance);

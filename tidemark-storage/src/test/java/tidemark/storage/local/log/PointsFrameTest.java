@@ -26,7 +26,7 @@ class PointsFrameTest {
       Columns64[] kinds = Columns64.values();
       long[] doubles = kinds[round % kinds.length].doubles(random, n);
       long[] integers = kinds[random.nextInt(kinds.length)].integers(random, n);
-      long[] numbers = random.longs(n, 1, 1 << 20).toArray();
+      int[] numbers = random.ints(n, 1, 1 << 20).toArray();
       long[] times = random.longs(n, 0, 1L << random.nextInt(1, 50)).toArray();
       int mix = random.nextInt(3); // none, some, all are integers
       boolean[] marked = new boolean[n];
@@ -65,7 +65,7 @@ class PointsFrameTest {
       batch.add(0, i, i * 0.37);
     }
     ByteOutput out = new ByteOutput(16);
-    encoder.encode(batch, 0, 40, new long[40], new byte[40], out);
+    encoder.encode(batch, 0, 40, new int[40], new byte[40], out);
     for (int round = 0; round < 20_000; round++) {
       byte[] bytes = Arrays.copyOf(out.array(), random.nextInt(out.size()) + 1);
       for (int flips = random.nextInt(4); flips >= 0; flips--) {

@@ -1,0 +1,165 @@
+package tidemark.storage.local;
+
+import java.util.Arrays;
+import tidemark.storage.local.codec.Columns;
+
+/**
+ * Open points of {@value #LANES} neighbouring series, a row for each time: senders repeat their
+ * series in the same order with one timestamp, so neighbours in a batch are neighbours in a row,
+ * and a point is a store beside the one before. Rows are in a {@link Slab}, in ascending order of
+ * time here; guarded by the shard's lock, once frozen they are only read.
+ *
+ * <pre>
+ *   long 0      lanes filled, a bit each
+ *   long 1      of them, those whose value is an integer
+ *   long 2..65  values by lane
+ * </pre>
+ */
+final class Rows {
+  /** Series of a row. */
+  static final int LANES = 64;
+
+  private static final int HEAD = 2;
+
+  /** How many rows may be younger than one that is put between them. */
+  private static final int LATE = 64;
+
+  /** Rows that are looked at to see whether they are filled. */
+  private static final int SAMPLE = 4;
+
+  private static final long[] NO_TIMES = new long[0];
+  private static final int[] NO_PIECES = new int[0];
+
+  private long[] times = NO_TIMES;
+  private int[] pieces = NO_PIECES;
+  private int count;
+
+  // the row that was used last
+  private int current;
+  private long currentTime;
+  private long[] page = NO_TIMES;
+  private int base;
+
+  int count() {
+    return count;
+  }
+
+  long time(int row) {
+    return times[row];
+  }
+
+  /** Makes the row of a time the current one; false if there is none. */
+  boolean select(Slab slab, long time) {
+    if (count == 0 || time == currentTime) {
+      return count > 0;
+    }
+    int row = current + 1 < count && times[current + 1] == time ? current + 1 : find(time);
+    if (row < 0) {
+      return false;
+    }
+    use(slab, row);
+    return true;
+  }
+
+  private int find(long time) {
+    boolean last = count == 0 || time > times[count - 1];
+    return last ? -count - 1 : Arrays.binarySearch(times, 0, count, time);
+  }
+
+  private void use(Slab slab, int row) {
+    current = row;
+    currentTime = times[row];
+    page = slab.page(pieces[row]);
+    base = Slab.base(pieces[row]);
+  }
+
+  /** Whether a time is before so many rows that a row for it would have to be pressed in. */
+  boolean isLate(long time) {
+    return count >= LATE && time < times[count - LATE];
+  }
+
+  /** Makes an empty row for a time that has none the current one. */
+  void insert(Slab slab, long time) {
+    if (count == times.length) {
+      int length = Math.max(8, 2 * count);
+      times = Arrays.copyOf(times, length);
+      pieces = Arrays.copyOf(pieces, length);
+    }
+    int row = -find(time) - 1;
+    System.arraycopy(times, row, times, row + 1, count - row);
+    System.arraycopy(pieces, row, pieces, row + 1, count - row);
+    times[row] = time;
+    pieces[row] = slab.allocate(HEAD + LANES);
+    count++;
+    use(slab, row);
+    page[base] = 0;
+    page[base + 1] = 0;
+  }
+
+  /** Puts a value into the current row. */
+  void set(int lane, long bits, boolean integer) {
+    page[base + HEAD + lane] = bits;
+    long bit = 1L << lane;
+    page[base] |= bit;
+    page[base + 1] = integer ? page[base + 1] | bit : page[base + 1] & ~bit;
+  }
+
+  /** The same for a value that is no integer, of a row without integers, see {@link #filled}. */
+  void set(int lane, double value) {
+    page[base + HEAD + lane] = Double.doubleToRawLongBits(value);
+  }
+
+  /** Says that the current row has doubles in these lanes now. */
+  void filled(long lanes) {
+    page[base] |= lanes;
+    page[base + 1] &= ~lanes;
+  }
+
+  /** Whether rows stay so empty that a list for each series takes less room. */
+  boolean isSparse(Slab slab) {
+    if (count < 2 * SAMPLE || count % SAMPLE != 0) {
+      return false;
+    }
+    int filled = 0;
+    // not the youngest, which are being filled
+    for (int row = count - 2 * SAMPLE; row < count - SAMPLE; row++) {
+      filled += Long.bitCount(filled(slab, row));
+    }
+    return filled < SAMPLE * LANES / 4;
+  }
+
+  private long filled(Slab slab, int row) {
+    return slab.page(pieces[row])[Slab.base(pieces[row])];
+  }
+
+  /** Removes points of a lane; true if others are left. */
+  boolean remove(Slab slab, int lane, long from, long until) {
+    boolean left = false;
+    long bit = 1L << lane;
+    for (int row = 0; row < count; row++) {
+      if (times[row] >= from && times[row] < until) {
+        slab.page(pieces[row])[Slab.base(pieces[row])] &= ~bit;
+      } else {
+        left |= (filled(slab, row) & bit) != 0;
+      }
+    }
+    return left;
+  }
+
+  /** Adds the points of a lane, in order, to columns that are empty. */
+  void fill(Slab slab, int lane, Columns out) {
+    for (int row = 0; row < count; row++) {
+      long[] values = slab.page(pieces[row]);
+      int at = Slab.base(pieces[row]);
+      if ((values[at] >>> lane & 1) != 0) {
+        out.add(times[row], values[at + HEAD + lane], (values[at + 1] >>> lane & 1) != 0);
+      }
+    }
+  }
+
+  /** Forgets all; the slab takes the memory back. */
+  void clear() {
+    count = 0;
+    page = NO_TIMES;
+  }
+}
