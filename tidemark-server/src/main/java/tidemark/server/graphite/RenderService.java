@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tidemark.model.InvalidInputException;
 import tidemark.query.Budget;
 import tidemark.query.graphite.GraphiteQuery;
@@ -33,6 +34,9 @@ import tidemark.server.queries.RunningQuery;
  * (contracts/graphite.md 1.1).
  */
 final class RenderService implements HttpService {
+  /** The JDK copies all of its six hundred names at each call. */
+  private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
+
   private final GraphiteQuery query;
   private final Queries queries;
   private final RenderCache cache;
@@ -208,7 +212,7 @@ final class RenderService implements HttpService {
 
   /** A zone that nobody knows is the server's, UTC, without a word: so graphite-web. */
   private static ZoneId zone(Optional<String> name) {
-    return name.filter(ZoneId.getAvailableZoneIds()::contains)
+    return name.filter(ZONES::contains)
         .<ZoneId>map(ZoneId::of)
         .orElse(ZoneOffset.UTC);
   }

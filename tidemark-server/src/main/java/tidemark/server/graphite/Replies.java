@@ -107,15 +107,15 @@ final class Replies {
   }
 
   /**
-   * Sends an answer as it is written. If that fails the stream is left open and the connection is
-   * closed by the server: an answer cut short must not look whole.
+   * Sends an answer as it is written, and one that is short whole. If that fails the stream is not
+   * ended.
    */
   static void stream(ServerResponse response, String type, Body body) {
     response.status(Status.OK_200).header(HeaderNames.CONTENT_TYPE, type);
     try {
-      OutputStream out = response.outputStream();
+      var out = new GatheredStream(response);
       body.writeTo(out);
-      out.close();
+      out.end();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

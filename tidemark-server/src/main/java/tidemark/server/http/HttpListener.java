@@ -63,6 +63,9 @@ public final class HttpListener implements AutoCloseable {
             // them.
             .protocolsDiscoverServices(false)
             .maxTcpConnections(limits.connections())
+            // Else the last piece of an answer in pieces waits for the client's delayed
+            // acknowledgement, 40 ms on Linux (RFC 9293 3.7.4).
+            .connectionOptions(socket -> socket.tcpNoDelay(true))
             .maxPayloadSize(limits.maxBody().bytes())
             .contentEncoding(encodings(limits.maxBody()))
             .directHandlers(ErrorText.handlers())

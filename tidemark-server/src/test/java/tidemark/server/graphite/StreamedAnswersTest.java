@@ -62,6 +62,23 @@ class StreamedAnswersTest {
     }
   }
 
+  @Test
+  void anAnswerOfAFewPiecesIsSentWholeWithItsLength() throws Exception {
+    try (HttpListener server = server();
+        Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+      String request = "GET /render?target=time(%22x%22,1)&format=json&from=-20min HTTP/1.1\r\n";
+      socket
+          .getOutputStream()
+          .write((request + "Host: x\r\nConnection: close\r\n\r\n").getBytes(ISO_8859_1));
+      String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      int body = answer.indexOf("\r\n\r\n") + 4;
+      assertThat(answer.length() - body).isBetween(30_000, 60_000);
+      assertThat(answer.substring(0, body))
+          .contains("Content-Length: " + (answer.length() - body))
+          .doesNotContain("chunked");
+    }
+  }
+
   /** 150 MB of text: more than the socket buffers take, so the writer has to wait. */
   @Test
   void anAnswerWaitsForItsReaderAndIsWholeThen() throws Exception {

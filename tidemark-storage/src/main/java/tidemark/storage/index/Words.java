@@ -69,6 +69,11 @@ final class Words {
    * @return null if more words than {@code most} would have to be tried
    */
   int @Nullable [] matching(PathPattern.Component component, int most) {
+    String literal = component.literal();
+    if (literal != null) {
+      int id = find(literal);
+      return id < 0 ? new int[0] : new int[] {id};
+    }
     Set<Integer> matching = new HashSet<>();
     int tried = 0;
     for (String prefix : component.prefixes()) {
