@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import tidemark.query.Digits;
 
 /**
  * Writes JSON as Python's {@code json.dumps} does: {@code ", "} and {@code ": "} between things,
@@ -14,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private static final int PIECE = 8 << 10;
 
-  private final StringBuilder out = new StringBuilder(1024);
+  /** No number, with what stands before it, is longer. */
+  private static final int NUMBER = 64;
+
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  private byte[] out = new byte[1024];
+  private int length;
   private final boolean pretty;
   private final @Nullable OutputStream to;
   private int depth;
@@ -40,7 +48,7 @@ public final class Json {
   /** Starts an object or array. */
   public Json open(char bracket) {
     separate();
-    out.append(bracket);
+    add(bracket);
     depth++;
     first = true;
     return this;
@@ -52,7 +60,8 @@ public final class Json {
     if (!first) {
       line();
     }
-    out.append(bracket);
+    room(1);
+    add(bracket);
     first = false;
     return this;
   }
@@ -61,7 +70,7 @@ public final class Json {
   public Json name(String name) {
     separate();
     quote(name);
-    out.append(": ");
+    add(": ");
     named = true;
     return this;
   }
@@ -74,19 +83,22 @@ public final class Json {
 
   public Json whole(long number) {
     separate();
-    out.append(number);
+    length = Digits.put(number, out, length);
     return this;
   }
 
   /** A float as Python writes it. */
   public Json real(double number) {
     separate();
-    if (Double.isNaN(number)) {
-      out.append("null");
+    int end = FewDecimals.put(number, out, length);
+    if (end >= 0) {
+      length = end;
+    } else if (Double.isNaN(number)) {
+      add("null");
     } else if (Double.isInfinite(number)) {
-      out.append(number > 0 ? "1e9999" : "-1e9999");
+      add(number > 0 ? "1e9999" : "-1e9999");
     } else {
-      Numbers.appendRepr(out, number);
+      add(Numbers.repr(number));
     }
     return this;
   }
@@ -94,32 +106,39 @@ public final class Json {
   /** A float as JavaScript writes it: Infinity is a word, which JSON does not have. */
   public Json script(double number) {
     separate();
-    Numbers.appendScript(out, number);
+    var text = new StringBuilder(24);
+    Numbers.appendScript(text, number);
+    add(text.toString());
     return this;
   }
 
   public Json truth(boolean truth) {
     separate();
-    out.append(truth);
+    add(truth ? "true" : "false");
     return this;
   }
 
   public Json nothing() {
     separate();
-    out.append("null");
+    add("null");
     return this;
   }
 
+  /** Puts what stands before a value, and makes room for a number. */
   private void separate() {
-    if (out.length() >= PIECE && to != null) {
+    if (length >= PIECE && to != null) {
       flush();
     }
+    room(NUMBER);
     if (named) {
       named = false;
       return;
     }
     if (!first) {
-      out.append(pretty ? "," : ", ");
+      add(',');
+      if (!pretty) {
+        add(' ');
+      }
     }
     if (depth > 0) {
       line();
@@ -129,33 +148,55 @@ public final class Json {
 
   private void line() {
     if (pretty) {
-      out.append('\n').append("  ".repeat(depth));
+      room(1 + 2 * depth + NUMBER);
+      add('\n');
+      for (int i = 0; i < depth; i++) {
+        add("  ");
+      }
     }
   }
 
+  private void room(int bytes) {
+    if (out.length - length < bytes) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, length + bytes));
+    }
+  }
+
+  /** What there is room for. */
+  private void add(char ascii) {
+    out[length++] = (byte) ascii;
+  }
+
+  @SuppressWarnings("deprecation") // the copy of an ASCII text's bytes that makes no array
+  private void add(String ascii) {
+    ascii.getBytes(0, ascii.length(), out, length);
+    length += ascii.length();
+  }
+
   private void quote(String text) {
-    out.append('"');
+    room(6 * text.length() + NUMBER);
+    add('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
+        case '"' -> add("\\\"");
+        case '\\' -> add("\\\\");
+        case '\n' -> add("\\n");
+        case '\r' -> add("\\r");
+        case '\t' -> add("\\t");
         default -> {
           if (c < ' ' || c > '~') {
-            out.append("\\u").append(Character.forDigit(c >> 12, 16));
-            out.append(Character.forDigit(c >> 8 & 15, 16));
-            out.append(Character.forDigit(c >> 4 & 15, 16));
-            out.append(Character.forDigit(c & 15, 16));
+            add("\\u");
+            for (int shift = 12; shift >= 0; shift -= 4) {
+              out[length++] = HEX[c >> shift & 15];
+            }
           } else {
-            out.append(c);
+            add(c);
           }
         }
       }
     }
-    out.append('"');
+    add('"');
   }
 
   /** Sends what has not been sent. */
@@ -164,16 +205,16 @@ public final class Json {
       return;
     }
     try {
-      to.write(out.toString().getBytes(StandardCharsets.ISO_8859_1)); // it is ASCII
+      to.write(out, 0, length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    out.setLength(0);
+    length = 0;
   }
 
   /** What was written and not sent. */
   @Override
   public String toString() {
-    return out.toString();
+    return new String(out, 0, length, StandardCharsets.ISO_8859_1); // it is ASCII
   }
 }

@@ -3,14 +3,13 @@ package tidemark.query.graphite;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Numbers written as Python writes them: names of series are built from them and compared as text
  * (contracts/graphite.md 8, 13).
  */
 public final class Numbers {
-  private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
-
   private Numbers() {}
 
   /**
@@ -25,10 +24,6 @@ public final class Numbers {
 
   /** Appends what {@link #repr} gives. */
   public static void appendRepr(StringBuilder out, double value) {
-    if (value == (long) value && Math.abs(value) < 1e15 && (value != 0 || 1 / value > 0)) {
-      out.append((long) value).append(".0");
-      return;
-    }
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       out.append(Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
       return;
@@ -64,40 +59,12 @@ public final class Numbers {
     }
   }
 
-  /**
-   * Appends a value of up to six decimals. Most metrics are such, and this costs a third of the
-   * general way. A decimal of at most 15 digits that reads back as the value is the shortest there
-   * is, because no other one of so few digits is as near.
-   */
+  /** Appends a value of up to six decimals; false, and nothing is appended, if it is no such. */
   private static boolean appendFew(StringBuilder out, double value) {
-    double size = Math.abs(value);
-    if (!(size >= 1e-3 && size < 1e8)) {
-      return false;
-    }
-    long digits = Math.round(size * 1e3);
-    int decimals = 3;
-    if (digits / 1e3 != size) {
-      digits = Math.round(size * 1e6);
-      decimals = 6;
-      if (digits / 1e6 != size) {
-        return false;
-      }
-    }
-    while (decimals > 1 && digits % 10 == 0) {
-      digits /= 10;
-      decimals--;
-    }
-    long unit = POWERS[decimals];
-    if (value < 0) {
-      out.append('-');
-    }
-    out.append(digits / unit).append('.');
-    long fraction = digits % unit;
-    for (long below = unit / 10; below > fraction && below > 1; below /= 10) {
-      out.append('0');
-    }
-    out.append(fraction);
-    return true;
+    byte[] text = new byte[FewDecimals.LONGEST];
+    int end = FewDecimals.put(value, text, 0);
+    out.append(new String(text, 0, Math.max(0, end), StandardCharsets.ISO_8859_1));
+    return end > 0;
   }
 
   /** C's {@code %g}: six significant digits, {@code 1e+06}, {@code 0.333333}, no trailing zeros. */

@@ -7,14 +7,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an answer, gathered up to 63 KiB: one that ends before is sent with its
- * length, in one write; a longer one in chunks of that size. Until the first chunk goes an error
- * can still become the answer. Used by one thread.
+ * The body of an answer, gathered up to 63 KiB: one that ends before is sent with its length, in
+ * one write; a longer one in chunks of that size. Until the first chunk goes an error can still
+ * become the answer. Used by one thread.
  *
  * <p>Helidon's own stream does the same, with a buffer that it makes in full for every answer.
  */
 final class GatheredStream extends OutputStream {
-  /** With status and headers, or a chunk's frame, it goes to the socket as one portion of 64 KiB. */
+  /**
+   * With status and headers, or a chunk's frame, it goes to the socket as one portion of 64 KiB.
+   */
   private static final int MOST = 63 << 10;
 
   private final ServerResponse response;

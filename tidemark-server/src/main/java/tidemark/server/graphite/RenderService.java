@@ -212,9 +212,7 @@ final class RenderService implements HttpService {
 
   /** A zone that nobody knows is the server's, UTC, without a word: so graphite-web. */
   private static ZoneId zone(Optional<String> name) {
-    return name.filter(ZONES::contains)
-        .<ZoneId>map(ZoneId::of)
-        .orElse(ZoneOffset.UTC);
+    return name.filter(ZONES::contains).<ZoneId>map(ZoneId::of).orElse(ZoneOffset.UTC);
   }
 
   private static String ascii(String text) {
