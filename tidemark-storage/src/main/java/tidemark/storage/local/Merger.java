@@ -124,19 +124,20 @@ final class Merger {
   }
 
   /** Neighbours in order, of one period, that are worth joining; none if there are none. */
-  private List<Block> choose(Blocks of, List<Block> ordered, boolean all) {
-    long length = of.period();
+  private List<Block> choose(Blocks kind, List<Block> ordered, boolean all) {
+    long length = kind.period();
     for (Block start : ordered) {
       List<Block> run = new ArrayList<>();
       long period = start.period(length);
       int least = all || expiry.isPast(period, length) ? 2 : RUN;
+      List<Block> of = ordered.stream().filter(b -> b.period(length) == period).toList();
       for (Block block : ordered.subList(ordered.indexOf(start), ordered.size())) {
         if (block.period(length) == period && !block.isDamaged()) {
           if (least == RUN && tier(block) > tier(start)) {
             break;
           }
           run.add(block);
-        } else if (overlapsAny(block, ordered, period, length)) {
+        } else if (of.stream().anyMatch(b -> b != block && b.overlaps(block))) {
           break;
         }
       }
@@ -146,11 +147,6 @@ final class Merger {
       }
     }
     return List.of();
-  }
-
-  private static boolean overlapsAny(Block block, List<Block> ordered, long period, long length) {
-    return ordered.stream()
-        .anyMatch(b -> b.period(length) == period && b != block && b.overlaps(block));
   }
 
   private static int tier(Block block) {
