@@ -36,6 +36,7 @@ import tidemark.model.SeriesKey;
 import tidemark.model.SeriesTable;
 import tidemark.model.TimeRange;
 import tidemark.storage.Catalog;
+import tidemark.storage.Downsample;
 import tidemark.storage.Fetch;
 import tidemark.storage.PathNode;
 import tidemark.storage.Storage;
@@ -265,6 +266,27 @@ public abstract class StorageContract {
     assertThat(read(fetch.withLast(2))).isEqualTo(answer("a", p(10, 1), p(20, 2), "b", p(0, 7)));
     assertThat(read(fetch.withLast(9)))
         .isEqualTo(answer("a", p(0, 0), p(10, 1), p(20, 2), "b", p(0, 7)));
+  }
+
+  @Test
+  void answersAWishForBucketsWithBucketsOrAllPoints() {
+    write("a", p(0, 1), p(10, 2), p(3_600_000, 3), p(7_200_000, 5), p(7_300_000, 7));
+    long hour = 3_600_000;
+    Fetch fetch =
+        Fetch.raw(ALL, range(5, 7_250_000), NOW)
+            .withDownsample(new Downsample(hour, T % hour, Downsample.Function.SUM));
+    storage.read(
+        fetch,
+        series -> {
+          if (series.step() == 0) {
+            assertThat(Point.all(series.points()))
+                .containsExactly(p(10, 2), p(3_600_000, 3), p(7_200_000, 5));
+          } else {
+            assertThat(series.step()).isEqualTo(hour);
+            assertThat(Point.all(series.points()))
+                .containsExactly(p(0, 2), p(hour, 3), p(2 * hour, 5));
+          }
+        });
   }
 
   @Test

@@ -14,6 +14,7 @@ final class Downsampler {
   private final long start;
   private final long end;
   private final long scanStart;
+  private final boolean joined;
 
   /**
    * A downsampler for a query's range.
@@ -21,8 +22,10 @@ final class Downsampler {
    * @param start the query's, inclusive
    * @param end the query's, inclusive
    * @param scanStart from where points are given
+   * @param joined whether the storage has joined them already, by {@link Downsampling#wish}
    */
-  Downsampler(Downsampling how, ZoneId zone, long start, long end, long scanStart) {
+  Downsampler(Downsampling how, ZoneId zone, long start, long end, long scanStart, boolean joined) {
+    this.joined = joined;
     this.how = how;
     this.start = start;
     this.end = end;
@@ -110,6 +113,9 @@ final class Downsampler {
   }
 
   private double fold(Column points, int from, int to, double[] scratch) {
+    if (joined) {
+      return points.value(from);
+    }
     for (int i = from; i < to; i++) {
       scratch[i - from] = points.value(i);
     }

@@ -3,6 +3,7 @@ package tidemark.query.opentsdb;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
+import tidemark.storage.Downsample;
 
 /**
  * A request to make one point of those in each interval, {@code 1m-avg} or {@code 1dc-sum-nan} or
@@ -49,6 +50,32 @@ record Downsampling(
 
   private static InvalidInputException invalid(String text, String why) {
     return new InvalidInputException("Invalid downsampling specifier '" + text + "': " + why);
+  }
+
+  /**
+   * What a storage may do of it before the points come here: join those of each bucket. Null on a
+   * calendar, whose buckets differ in length, and for functions that need every point.
+   *
+   * @param start of the query, inclusive, as {@code end}: the one bucket of {@code 0all}
+   */
+  @Nullable Downsample wish(long start, long end) {
+    Downsample.Function fold =
+        switch (function.name()) {
+          case "avg" -> Downsample.Function.AVERAGE;
+          case "count" -> Downsample.Function.COUNT;
+          case "first" -> Downsample.Function.FIRST;
+          case "last" -> Downsample.Function.LAST;
+          case "max", "mimmax" -> Downsample.Function.MAX;
+          case "min", "mimmin" -> Downsample.Function.MIN;
+          case "sum", "zimsum", "pfsum" -> Downsample.Function.SUM;
+          default -> null;
+        };
+    if (fold == null || (calendar && interval != null && interval.unit() != Interval.Unit.MS)) {
+      return null;
+    }
+    return interval == null
+        ? new Downsample(end - start, start, fold)
+        : new Downsample(interval.millis(), 0, fold);
   }
 
   /** The same, along the calendar. */

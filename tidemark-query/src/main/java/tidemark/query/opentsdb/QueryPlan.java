@@ -3,9 +3,11 @@ package tidemark.query.opentsdb;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
-import tidemark.model.Points;
+import tidemark.model.Selector;
+import tidemark.model.Series;
 import tidemark.model.TimeRange;
 import tidemark.query.opentsdb.DataQuery.Flag;
+import tidemark.storage.Fetch;
 
 /**
  * A sub-query whose words have been understood: what to read and what to do with each series.
@@ -78,14 +80,28 @@ record QueryPlan(
         index, query, aggregator, downsampling, scan.from(), scan.until() - 1, scan, zone);
   }
 
+  /** The question to the storage. */
+  Fetch fetch(Selector selector, long now) {
+    return Fetch.raw(selector, scan, now)
+        .withDownsample(downsampling == null ? null : downsampling.wish(start, end));
+  }
+
   /**
    * What is done to each series before it joins its group; reads the points during the call only.
    */
-  Column prepare(Points points) {
-    Column column = Column.of(points, scan.from(), scan.until());
-    if (downsampling != null) {
-      column = new Downsampler(downsampling, zone, start, end, scan.from()).apply(column);
+  Column prepare(Series series) {
+    if (downsampling == null) {
+      return rated(Column.of(series.points(), scan.from(), scan.until()));
     }
+    boolean joined = series.step() > 0;
+    // a bucket that the storage has joined stands at its start, which may be before what was read
+    long from = joined ? Long.MIN_VALUE : scan.from();
+    Column column = Column.of(series.points(), from, scan.until());
+    return rated(
+        new Downsampler(downsampling, zone, start, end, scan.from(), joined).apply(column));
+  }
+
+  private Column rated(Column column) {
     return query.rate() ? Rate.apply(column, rateOptions()) : column;
   }
 

@@ -122,7 +122,7 @@ public final class QueryRunner {
   private List<Member> read(QueryPlan plan, long now, Budget budget, long[] points) {
     List<Member> members = new ArrayList<>();
     for (Selector selector : selectors(plan.query())) {
-      Fetch fetch = Fetch.raw(selector, plan.scan(), now).within(maxSeries, budget::isOver);
+      Fetch fetch = plan.fetch(selector, now).within(maxSeries, budget::isOver);
       storage.read(
           fetch,
           series -> {
@@ -136,7 +136,7 @@ public final class QueryRunner {
                         + " data points. Please try filtering using more tags or decrease your"
                         + " time range.");
               }
-              Column prepared = plan.prepare(series.points());
+              Column prepared = plan.prepare(series);
               budget.hold(prepared.bytes());
               budget.check();
               members.add(new Member(series.key(), Tsuid.of(series.key(), uids), prepared));

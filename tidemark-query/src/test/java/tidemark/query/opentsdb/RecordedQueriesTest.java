@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tidemark.model.Points;
 import tidemark.model.Selector;
+import tidemark.model.Series;
 import tidemark.model.SeriesKey;
 import tidemark.model.Tags;
 import tidemark.model.TextMatcher;
@@ -172,7 +173,8 @@ class RecordedQueriesTest {
         if (selector.matches(key) && QueryRunner.wanted(sub, key)) {
           Points points = PointsOf.column(column, plan.scan());
           if (points.size() > 0) {
-            members.add(new Member(key, Tsuid.of(key, uids), plan.prepare(points)));
+            members.add(
+                new Member(key, Tsuid.of(key, uids), plan.prepare(new Series(key, points, 0))));
           }
         }
       });

@@ -200,7 +200,7 @@ public final class LocalStorage implements Storage {
     expiryClock = new ExpiryClock(context.clock(), nanos, disk, status);
     Expiries expiries =
         new Expiries(context.retentions(), registry, expiryClock, options.sealAge());
-    reader = new Reader(registry, head, index, blocks, tiers, sealer, expiries);
+    reader = new Reader(registry, head, index, blocks, tiers, sealer, expiries, meters);
     Roller roller = new Roller(registry, head, blocks, tiers);
     merger = new Merger(registry, head, blocks, tiers, roller, deletions, expiries);
     forgetter = new Forgetter(registry, head, index, blocks, tiers, reader, expiries);

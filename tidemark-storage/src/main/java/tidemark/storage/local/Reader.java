@@ -6,9 +6,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
+import tidemark.metrics.Counter;
+import tidemark.metrics.Meters;
 import tidemark.model.Points;
 import tidemark.model.Series;
 import tidemark.model.TimeRange;
+import tidemark.storage.Downsample;
 import tidemark.storage.Fetch;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
@@ -32,6 +35,8 @@ final class Reader {
   private final Tiers tiers;
   private final Sealer sealer;
   private final Expiries expiries;
+  private final Counter summed;
+  private final Counter decoded;
   private final ArrayBlockingQueue<Scratch> scratches = new ArrayBlockingQueue<>(16);
 
   /** What a read needs, one at a time, and the rules that it keeps to. */
@@ -39,11 +44,13 @@ final class Reader {
     final Expiry expiry;
     final EntryReader entries = new EntryReader();
     final RegularPoints regular = new RegularPoints();
+    final CoarseRead coarse;
     final RollUp rollUp;
 
     Scratch(Expiry expiry) {
       this.expiry = expiry;
       this.rollUp = new RollUp(expiry, entries);
+      this.coarse = new CoarseRead(entries);
     }
   }
 
@@ -54,7 +61,8 @@ final class Reader {
       Blocks blocks,
       Tiers tiers,
       Sealer sealer,
-      Expiries expiries) {
+      Expiries expiries,
+      Meters meters) {
     this.registry = registry;
     this.head = head;
     this.index = index;
@@ -62,6 +70,9 @@ final class Reader {
     this.tiers = tiers;
     this.sealer = sealer;
     this.expiries = expiries;
+    String help = "Entries of blocks that coarse queries took from summaries, or had to decode";
+    summed = meters.counter("tidemark_coarse_entries_total", help, "from", "summaries");
+    decoded = meters.counter("tidemark_coarse_entries_total", help, "from", "points");
   }
 
   void read(Fetch fetch, Consumer<Series> out) {
@@ -89,17 +100,21 @@ final class Reader {
         }
         Rule rule = expiry.rule(series);
         int level = fetch.step() > 0 ? Math.max(0, rule.level(fetch.step())) : 0;
+        Downsample how = level > 0 ? null : downsample(fetch, rule, scratch);
         Points points =
             level > 0
                 ? tier(snapshot, view, rule, level, fetch, scratch)
-                : raw(snapshot, view, overlapping, rule, fetch, scratch);
+                : how != null
+                    ? coarse(snapshot, overlapping, rule, fetch.range(), how, scratch)
+                    : raw(snapshot, view, overlapping, rule, fetch, scratch);
         if (points.size() == 0 && !fetch.empty()) {
           continue;
         }
         if (handed++ == fetch.maxSeries()) {
           throw tooMany(fetch);
         }
-        out.accept(new Series(series.key, points, level > 0 ? rule.step(level) : 0));
+        long step = level > 0 ? rule.step(level) : how != null ? how.width() : 0;
+        out.accept(new Series(series.key, points, step));
       }
     } finally {
       scratches.offer(scratch);
@@ -108,6 +123,38 @@ final class Reader {
 
   private static List<Block> overlapping(View view, Fetch fetch) {
     return view.raw().overlapping(fetch.range().from(), fetch.range().until());
+  }
+
+  /** How to join the points of each bucket, if raw points are all that is needed; else null. */
+  private static @Nullable Downsample downsample(Fetch fetch, Rule rule, Scratch scratch) {
+    Downsample how = fetch.downsample();
+    return how == null
+            || how.width() < CoarseRead.LEAST_WIDTH
+            || fetch.last() > 0
+            || !isRaw(fetch.range(), rule, scratch)
+        ? null
+        : how;
+  }
+
+  private static boolean isRaw(TimeRange range, Rule rule, Scratch scratch) {
+    return rule.tiers() == 0 || range.from() >= scratch.expiry.horizon(rule, 0);
+  }
+
+  private Points coarse(
+      Snapshot snapshot,
+      List<Block> overlapping,
+      Rule rule,
+      TimeRange range,
+      Downsample how,
+      Scratch scratch) {
+    CoarseRead coarse = scratch.coarse;
+    long from = Math.max(scratch.expiry.horizon(rule, 0), range.from());
+    Points points = coarse.read(snapshot, overlapping, from, range.until(), how);
+    summed.add(coarse.summed);
+    decoded.add(coarse.decoded);
+    coarse.summed = 0;
+    coarse.decoded = 0;
+    return points;
   }
 
   /** Raw points, and before they begin those of the tiers, from finer to coarser. */
@@ -121,7 +168,7 @@ final class Reader {
     TimeRange range = fetch.range();
     long begin = scratch.expiry.horizon(rule, 0);
     long from = Math.max(begin, range.from());
-    boolean only = rule.tiers() == 0 || range.from() >= begin;
+    boolean only = isRaw(range, rule, scratch);
     if (only && snapshot.addTo(scratch.regular, scratch.entries, overlapping, range)) {
       return scratch.regular.points(from, range.until(), fetch.last());
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.DoubleSummaryStatistics;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tidemark.model.Batch;
@@ -24,6 +26,7 @@ import tidemark.testing.Seeded;
 class BlockPageTest {
   private final Map<Long, TreeMap<Long, String>> written = new TreeMap<>();
   private final Set<Integer> codes = new TreeSet<>();
+  private final Set<Integer> kinds = new TreeSet<>();
   private ByteBuffer values = ByteBuffer.allocate(0);
   private ByteBuffer times = ByteBuffer.allocate(0);
 
@@ -40,6 +43,7 @@ class BlockPageTest {
     rig.storage().merge();
     assertThat(read(rig.disk)).isEqualTo(written);
     assertThat(codes).contains(1, 2, 3);
+    assertThat(kinds).contains(0, 4); // hours as whole numbers and as doubles
   }
 
   private Map<Long, TreeMap<Long, String>> read(FaultyDisk disk) throws IOException {
@@ -95,28 +99,53 @@ class BlockPageTest {
     times = ByteBuffer.wrap(disk.bytes(directory + "times.bin")).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer index =
         ByteBuffer.wrap(disk.bytes(directory + "index.bin")).order(ByteOrder.LITTLE_ENDIAN);
-    for (int at = 24; at < index.limit(); at += 56) {
-      int n = index.getInt(at + 24);
-      long first = index.getLong(at + 8);
+    ByteBuffer manifest =
+        ByteBuffer.wrap(disk.bytes(directory + "MANIFEST")).order(ByteOrder.LITTLE_ENDIAN);
+    for (IndexPage.Line line : IndexPage.lines(index, manifest.getLong(64))) {
+      int n = line.points();
       long[] t = new long[n];
-      if (index.getInt(at + 44) == 0) {
+      if (line.timesLength() == 0) {
         for (int i = 0; i < n; i++) {
-          t[i] = first + i * index.getLong(at + 48);
+          t[i] = line.first() + i * line.step();
         }
       } else {
-        times.position((int) index.getLong(at + 48));
+        times.position((int) line.timesOffset());
         t = integers(times, n);
       }
-      assertThat(t[0]).isEqualTo(first);
-      assertThat(t[n - 1]).isEqualTo(index.getLong(at + 16));
-      values.position((int) index.getLong(at + 32));
+      assertThat(t[0]).isEqualTo(line.first());
+      assertThat(t[n - 1]).isEqualTo(line.last());
+      values.position((int) line.valuesOffset());
       String[] v = values(n);
-      assertThat(values.position()).isEqualTo((int) index.getLong(at + 32) + index.getInt(at + 40));
-      TreeMap<Long, String> of = out.computeIfAbsent(index.getLong(at), k -> new TreeMap<>());
+      assertThat(values.position()).isEqualTo((int) line.valuesOffset() + line.valuesLength());
+      TreeMap<Long, String> of = out.computeIfAbsent(line.number(), k -> new TreeMap<>());
+      TreeMap<Long, Double> own = new TreeMap<>();
       for (int i = 0; i < n; i++) {
         of.put(t[i], v[i]);
+        own.put(t[i], Double.valueOf(v[i].replace("i", "")));
+      }
+      if (line.summariesLength() > 0) {
+        summaries(index, line, own);
       }
     }
+  }
+
+  private void summaries(ByteBuffer index, IndexPage.Line line, TreeMap<Long, Double> points) {
+    kinds.add((int) index.get(line.summaries()) & 7);
+    long seen = 0;
+    for (SummaryPage.Sum sum : SummaryPage.read(index, line)) {
+      var of = points.subMap(sum.from(), true, sum.through(), true);
+      seen += sum.points();
+      assertThat((long) of.size()).isEqualTo(sum.points());
+      assertThat(of.firstEntry().getValue()).isEqualTo(sum.first());
+      assertThat(of.lastEntry().getValue()).isEqualTo(sum.last());
+      DoubleSummaryStatistics all = of.values().stream().mapToDouble(v -> v).summaryStatistics();
+      assertThat(all.getMin()).isEqualTo(sum.min());
+      assertThat(all.getMax()).isEqualTo(sum.max());
+      double size = Math.max(Math.abs(all.getMin()), Math.abs(all.getMax())) * sum.points();
+      assertThat(all.getSum()).isCloseTo(sum.sum(), Offset.offset(1e-12 * size));
+    }
+    assertThat(seen).isEqualTo(line.points());
+    assertThat(index.position()).isEqualTo(line.summaries() + line.summariesLength());
   }
 
   private String[] values(int n) {
@@ -129,11 +158,11 @@ class BlockPageTest {
       }
       case 1 -> {
         int e = values.get();
-        int exceptions = (int) varint(values);
+        int exceptions = (int) IndexPage.varint(values);
         Map<Integer, Double> listed = new TreeMap<>();
         int index = 0;
         for (int i = 0; i < exceptions; i++) {
-          index += (int) varint(values);
+          index += (int) IndexPage.varint(values);
           listed.put(index, values.getDouble());
         }
         long[] m = integers(values, n);
@@ -170,11 +199,11 @@ class BlockPageTest {
     int head = in.get();
     int order = head & 3;
     boolean factored = (head & 4) != 0;
-    long base = factored ? signed(in) : 0;
-    long factor = factored ? varint(in) : 1;
+    long base = factored ? IndexPage.signed(in) : 0;
+    long factor = factored ? IndexPage.varint(in) : 1;
     long[] start = new long[order];
     for (int i = 0; i < order; i++) {
-      start[i] = signed(in);
+      start[i] = IndexPage.signed(in);
     }
     long[] rest = (head & 8) == 0 ? groups(in, n - order) : segments(in, n - order);
     long[] out = new long[n];
@@ -201,7 +230,7 @@ class BlockPageTest {
     long[] out = new long[n];
     for (int from = 0; from < n; ) {
       int code = in.get();
-      int count = (int) varint(in);
+      int count = (int) IndexPage.varint(in);
       codes.add(code);
       long[] segment =
           switch (code) {
@@ -219,14 +248,14 @@ class BlockPageTest {
   private static long[] loose(ByteBuffer in, int n) {
     long[] out = new long[n];
     for (int i = 0; i < n; i++) {
-      out[i] = signed(in);
+      out[i] = IndexPage.signed(in);
     }
     return out;
   }
 
   private static long[] phaseIn(ByteBuffer in, int n) {
-    long min = signed(in);
-    long r = varint(in) + 1;
+    long min = IndexPage.signed(in);
+    long r = IndexPage.varint(in) + 1;
     int k = 0;
     while (r >> (k + 1) != 0) {
       k++;
@@ -242,9 +271,9 @@ class BlockPageTest {
   }
 
   private static long[] rice(ByteBuffer in, int n) {
-    long middle = signed(in);
+    long middle = IndexPage.signed(in);
     int k = in.get();
-    int length = (int) varint(in);
+    int length = (int) IndexPage.varint(in);
     long[] out = unpack(in, n, k);
     long[] bits = unpack(in, 8 * length, 1);
     for (int i = 0, bit = 0; i < n; i++) {
@@ -265,7 +294,7 @@ class BlockPageTest {
       if (mode == 128) {
         from += ((in.get() & 0xff) - 1) * 128;
       } else if (mode <= 64) {
-        long min = signed(in);
+        long min = IndexPage.signed(in);
         long[] packed = unpack(in, count, mode);
         for (int i = 0; i < count; i++) {
           out[from + i] = min + packed[i];
@@ -285,7 +314,7 @@ class BlockPageTest {
                   .filter(i -> (marks[i / 8] >> (i % 8) & 1) != 0)
                   .toArray();
         }
-        long min = signed(in);
+        long min = IndexPage.signed(in);
         long[] packed = unpack(in, places.length, mode < 128 ? mode - 64 : mode - 128);
         for (int i = 0; i < places.length; i++) {
           out[from + places[i]] = min + packed[i];
@@ -303,21 +332,5 @@ class BlockPageTest {
       out[i / width] |= (bytes[i / 8] >> (i % 8) & 1L) << (i % width);
     }
     return out;
-  }
-
-  private static long signed(ByteBuffer in) {
-    long zigzag = varint(in);
-    return (zigzag >>> 1) ^ -(zigzag & 1);
-  }
-
-  private static long varint(ByteBuffer in) {
-    long value = 0;
-    for (int shift = 0; ; shift += 7) {
-      byte b = in.get();
-      value |= (b & 0x7fL) << shift;
-      if (b >= 0) {
-        return value;
-      }
-    }
   }
 }

@@ -27,6 +27,7 @@ import tidemark.retention.Archive;
 import tidemark.retention.Retention;
 import tidemark.retention.Retentions;
 import tidemark.retention.Rollup;
+import tidemark.storage.Downsample;
 import tidemark.storage.EngineContext;
 import tidemark.storage.Fetch;
 import tidemark.storage.local.disk.RealDisk;
@@ -34,9 +35,9 @@ import tidemark.storage.local.tool.Checker;
 import tidemark.testing.Point;
 
 /**
- * A directory that an earlier version wrote is read as it was written: format-1.zip and
- * format-2.zip were made by {@link #write} and are never made again. A new format gets a zip of its
- * own: -Dtidemark.format=DIR leaves today's directory there.
+ * A directory that an earlier version wrote is read as it was written: format-1.zip to format-3.zip
+ * were made by {@link #write} and are never made again. A new format gets a zip of its own:
+ * -Dtidemark.format=DIR leaves today's directory there.
  */
 class KeptFormatTest {
   private static final long T = 1_699_999_200_000L;
@@ -102,6 +103,16 @@ class KeptFormatTest {
     return found;
   }
 
+  /** The greatest value of each hour, from summaries where there are some. */
+  private TreeMap<String, List<Point>> hours(LocalStorage storage) {
+    TreeMap<String, List<Point>> found = new TreeMap<>();
+    storage.read(
+        Fetch.raw(new Selector.All(), TimeRange.ALL, T)
+            .withDownsample(new Downsample(3_600_000, 0, Downsample.Function.MAX)),
+        s -> found.put(s.key().toString(), Point.all(s.points())));
+    return found;
+  }
+
   @Test
   void format1IsReadAsItWasWritten() throws IOException {
     isReadAsItWasWritten(1, directory.resolve("fresh"));
@@ -109,8 +120,13 @@ class KeptFormatTest {
 
   @Test
   void format2IsReadAsItWasWritten() throws IOException {
+    isReadAsItWasWritten(2, directory.resolve("fresh"));
+  }
+
+  @Test
+  void format3IsReadAsItWasWritten() throws IOException {
     String keep = System.getProperty("tidemark.format");
-    isReadAsItWasWritten(2, keep == null ? directory.resolve("fresh") : Path.of(keep));
+    isReadAsItWasWritten(3, keep == null ? directory.resolve("fresh") : Path.of(keep));
   }
 
   private void isReadAsItWasWritten(int format, Path fresh) throws IOException {
@@ -121,11 +137,12 @@ class KeptFormatTest {
     for (int i = 0; i < 2; i++) {
       assertThat(read(kept, 0)).isEqualTo(read(today, 0));
       assertThat(read(kept, 60_000)).isEqualTo(read(today, 60_000));
+      assertThat(hours(kept)).isEqualTo(hours(today));
       kept.seal();
       kept.merge();
     }
     kept.close();
-    assertThat(directory.resolve("kept/FORMAT")).hasContent("tidemark-local 2\n");
+    assertThat(directory.resolve("kept/FORMAT")).hasContent("tidemark-local 3\n");
     today.close(false);
     Checker.Result result =
         new Checker(new RealDisk(directory.resolve("kept")), problem -> {})

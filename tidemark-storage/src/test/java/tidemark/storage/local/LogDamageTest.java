@@ -91,11 +91,11 @@ class LogDamageTest {
   @Test
   void refusesADirectoryOfANewerVersionInOneLine(Random random) {
     FaultyDisk disk = new FaultyDisk(random);
-    disk.put("FORMAT", "tidemark-local 3\n".getBytes(StandardCharsets.US_ASCII));
+    disk.put("FORMAT", "tidemark-local 4\n".getBytes(StandardCharsets.US_ASCII));
     assertThatThrownBy(() -> new Rig(disk))
         .isInstanceOf(StorageException.class)
         .hasMessage(
-            "data directory memory was written by a newer Tidemark (format 3, this one knows 2)");
+            "data directory memory was written by a newer Tidemark (format 4, this one knows 3)");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import tidemark.storage.StorageException;
@@ -29,7 +30,8 @@ public final class Block implements AutoCloseable {
   private final Arena arena;
   private final MemorySegment values;
   private final MemorySegment times;
-  private final MemorySegment index;
+  private final MemorySegment indexFile;
+  private final Index index;
   private final Consumer<String> reporter;
   private final Set<String> reported = ConcurrentHashMap.newKeySet();
   private final AtomicInteger references = new AtomicInteger(1);
@@ -42,13 +44,20 @@ public final class Block implements AutoCloseable {
     this.arena = arena;
     values = map(disk, "values.bin", manifest.valuesLength());
     times = map(disk, "times.bin", manifest.timesLength());
-    index = map(disk, "index.bin", manifest.indexLength());
+    indexFile = map(disk, "index.bin", manifest.indexLength());
     CRC32C crc = new CRC32C();
-    crc.update(index.asByteBuffer());
-    if ((int) crc.getValue() != manifest.indexCrc()
-        || manifest.indexLength() != FileHead.SIZE + manifest.entries() * Entry.SIZE) {
+    crc.update(indexFile.asByteBuffer());
+    boolean fits =
+        manifest.paged()
+            ? PagedIndex.fits(manifest.indexLength(), manifest.entries())
+            : FlatIndex.fits(manifest.indexLength(), manifest.entries());
+    if ((int) crc.getValue() != manifest.indexCrc() || !fits) {
       throw new IOException("its index.bin is damaged");
     }
+    index =
+        manifest.paged()
+            ? new PagedIndex(indexFile, manifest.entries())
+            : new FlatIndex(indexFile, manifest.entries());
   }
 
   /**
@@ -166,15 +175,24 @@ public final class Block implements AutoCloseable {
     void entry(long number, long points, long bytes);
   }
 
-  /** Hands over the sizes of all entries; a column of times counts for the first that has it. */
+  /**
+   * Hands over the sizes of all entries; a column of times counts for the first that has it, the
+   * lines of the index count alike for all but their summaries.
+   */
   public void sizes(Sizes out) {
+    long lines = indexFile.byteSize();
+    for (long i = 0; i < manifest.entries(); i++) {
+      lines -= index.at(i).summaryLength();
+    }
+    long line = lines / Math.max(1, manifest.entries());
     long shared = -1;
     for (long i = 0; i < manifest.entries(); i++) {
-      Entry entry = Entry.at(index, i);
+      Entry entry = index.at(i);
       boolean own = entry.timesLength() != 0 && entry.timesOffset() != shared;
       shared = own ? entry.timesOffset() : shared;
       int times = own ? entry.timesLength() : 0;
-      out.entry(entry.number(), entry.points(), Entry.SIZE + entry.valuesLength() + (long) times);
+      long bytes = line + entry.summaryLength() + entry.valuesLength() + (long) times;
+      out.entry(entry.number(), entry.points(), bytes);
     }
   }
 
@@ -187,7 +205,7 @@ public final class Block implements AutoCloseable {
     verify(values, manifest.valuesCrc(), "values.bin", problem);
     verify(times, manifest.timesCrc(), "times.bin", problem);
     for (long i = 0; i < manifest.entries(); i++) {
-      intact(reader, Entry.at(index, i));
+      intact(reader, index.at(i));
     }
   }
 
@@ -211,7 +229,7 @@ public final class Block implements AutoCloseable {
   public void numbers(LongConsumer out) {
     long previous = 0;
     for (long i = 0; i < manifest.entries(); i++) {
-      long number = Entry.numberAt(index, i);
+      long number = index.at(i).number();
       if (i == 0 || number != previous) {
         out.accept(number);
       }
@@ -225,8 +243,8 @@ public final class Block implements AutoCloseable {
    */
   public @Nullable Columns read(EntryReader reader, long number, long from, long until) {
     Columns found = null;
-    for (long i = find(number); i < manifest.entries(); i++) {
-      Entry entry = Entry.at(index, i);
+    for (long i = index.find(number); i < manifest.entries(); i++) {
+      Entry entry = index.at(i);
       if (entry.number() != number || entry.first() >= until) {
         break;
       }
@@ -246,8 +264,8 @@ public final class Block implements AutoCloseable {
    * @return false if they do not continue what is there, or cannot be read: {@link #read} can
    */
   public boolean addTo(RegularPoints out, EntryReader reader, long number, long from, long until) {
-    for (long i = find(number); i < manifest.entries(); i++) {
-      Entry entry = Entry.at(index, i);
+    for (long i = index.find(number); i < manifest.entries(); i++) {
+      Entry entry = index.at(i);
       if (entry.number() != number || entry.first() >= until) {
         break;
       }
@@ -260,9 +278,8 @@ public final class Block implements AutoCloseable {
 
   private boolean addTo(RegularPoints out, EntryReader reader, Entry entry) {
     int n = entry.points();
-    if (entry.timesLength() != 0
-        || n < 1
-        || n > BlockWriter.ENTRY_POINTS
+    if (!entry.isRegular()
+        || !entry.isPlausible()
         || !out.fits(entry.first(), entry.timesOffset(), n)) {
       return false;
     }
@@ -277,43 +294,42 @@ public final class Block implements AutoCloseable {
     return true;
   }
 
+  /** Hands over the series' entries that overlap {@code from <= t < until}, in order of time. */
+  public void pieces(long number, long from, long until, Consumer<Piece> out) {
+    for (long i = index.find(number); i < manifest.entries(); i++) {
+      Entry entry = index.at(i);
+      if (entry.number() != number || entry.first() >= until) {
+        break;
+      }
+      if (entry.last() >= from) {
+        out.accept(new Piece(this, entry));
+      }
+    }
+  }
+
   /** Whether the series' last entry ends at or after a time. */
   public boolean reaches(long number, long from) {
-    long next = find(number + 1);
-    if (next == 0 || Entry.numberAt(index, next - 1) != number) {
+    long next = index.find(number + 1);
+    if (next == 0 || index.at(next - 1).number() != number) {
       return false;
     }
-    return Entry.at(index, next - 1).last() >= from;
+    return index.at(next - 1).last() >= from;
   }
 
   /** Whether it has points of a series. */
   public boolean has(long number) {
-    long at = find(number);
-    return at < manifest.entries() && Entry.numberAt(index, at) == number;
+    long at = index.find(number);
+    return at < manifest.entries() && index.at(at).number() == number;
   }
 
   /** The time of the first point of a series that it {@link #has}. */
   public long first(long number) {
-    return Entry.at(index, find(number)).first();
+    return index.at(index.find(number)).first();
   }
 
   /** The time of the last one. */
   public long last(long number) {
-    return Entry.at(index, find(number + 1) - 1).last();
-  }
-
-  private long find(long number) {
-    long low = 0;
-    long high = manifest.entries();
-    while (low < high) {
-      long middle = (low + high) >>> 1;
-      if (Entry.numberAt(index, middle) < number) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return index.at(index.find(number + 1) - 1).last();
   }
 
   /** Whether a read has met a damaged entry. */
@@ -321,16 +337,33 @@ public final class Block implements AutoCloseable {
     return !reported.isEmpty();
   }
 
-  private @Nullable Columns intact(EntryReader reader, Entry entry) {
+  /** See {@link Piece#summaries}. */
+  boolean summaries(EntryReader reader, Entry entry, Predicate<Summary> out) {
+    try {
+      ByteInput in = load(reader, indexFile, entry.summaryOffset(), entry.summaryLength());
+      reader.summaries.start(entry, in);
+      while (reader.summaries.next()) {
+        if (!out.test(reader.summaries.current())) {
+          return false;
+        }
+      }
+      return true;
+    } catch (StorageException e) {
+      return false; // the points are there still
+    }
+  }
+
+  /** The points of an entry; null, and reported once, if they are damaged. */
+  @Nullable Columns intact(EntryReader reader, Entry entry) {
     String file = "values.bin";
     try {
       int n = entry.points();
-      if (n < 1 || n > BlockWriter.ENTRY_POINTS) {
+      if (!entry.isPlausible()) {
         throw corrupt("index.bin");
       }
       long[] bits = new long[n];
       long[] marks = reader.values.decode(values(reader, entry), bits, n);
-      if (entry.timesLength() == 0) {
+      if (entry.isRegular()) {
         return Columns.regular(entry.first(), entry.timesOffset(), bits, n, marks);
       }
       file = "times.bin";

@@ -42,7 +42,12 @@ public final class BlockWriter {
   private final ValueCodec valueCodec;
   private final LongCodec longCodec;
   private final ByteOutput scratch = new ByteOutput(1 << 16);
-  private final ByteOutput entry = new ByteOutput(Entry.SIZE);
+  private final Entry[] page = new Entry[IndexPages.LINES];
+  private final ByteOutput summaries = new ByteOutput(1 << 12);
+  private final ByteOutput directory = new ByteOutput(1 << 8);
+  private final SummaryWriter summaryWriter = new SummaryWriter();
+  private int lines;
+  private long pageTimes;
   private final CRC32C crc = new CRC32C();
   private long[] timeColumn = new long[ENTRY_POINTS];
   private int sharedSize;
@@ -86,6 +91,7 @@ public final class BlockWriter {
     values = parts.get(0);
     times = parts.get(1);
     index = parts.get(2);
+    pageTimes = times.length;
   }
 
   /** Adds points of a series; series come in ascending order of number. */
@@ -110,22 +116,45 @@ public final class BlockWriter {
       timesLength = shared(columns, from, to);
       timesOffset = sharedOffset;
     }
-    ByteOutput out = entry;
-    out.clear();
-    out.putLong(number);
-    out.putLong(columns.timestamp(from));
-    out.putLong(columns.timestamp(to - 1));
-    out.putInt(n);
-    out.putInt(valuesCrc);
-    out.putLong(valuesOffset);
-    out.putInt(valuesLength);
-    out.putInt(timesLength);
-    out.putLong(timesOffset);
-    index.put(out);
+    int summaryOffset = summaries.size();
+    summaryWriter.write(columns, from, to, valueCodec, valuesLength, summaries);
+    line(
+        new Entry(
+            number,
+            columns.timestamp(from),
+            columns.timestamp(to - 1),
+            n,
+            valuesCrc,
+            valuesOffset,
+            valuesLength,
+            timesLength,
+            timesOffset,
+            0,
+            summaries.size() - summaryOffset));
     first = Math.min(first, columns.timestamp(from));
     last = Math.max(last, columns.timestamp(to - 1));
     points += n;
     entries++;
+  }
+
+  private void line(Entry entry) throws IOException {
+    page[lines++] = entry;
+    if (lines == page.length) {
+      endPage();
+    }
+  }
+
+  private void endPage() throws IOException {
+    if (lines > 0) {
+      directory.putLong(page[0].number());
+      directory.putLong(index.length);
+      scratch.clear();
+      IndexPages.encode(page, lines, pageTimes, summaries, scratch);
+      index.put(scratch);
+      lines = 0;
+      pageTimes = times.length;
+      summaries.clear();
+    }
   }
 
   /**
@@ -170,12 +199,15 @@ public final class BlockWriter {
    * @param reporter of damage, see {@link Block#open}
    */
   public Block finish(Consumer<String> reporter) throws IOException {
+    endPage();
+    index.put(directory);
     values.finish();
     times.finish();
     index.finish();
     Manifest manifest =
         new Manifest(
             effort,
+            true,
             generation,
             sequence,
             first,

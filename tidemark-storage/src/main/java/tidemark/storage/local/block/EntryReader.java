@@ -15,6 +15,7 @@ public final class EntryReader {
 
   final ValueCodec values = new ValueCodec(Effort.FAST);
   final LongCodec times = new LongCodec(Effort.FAST);
+  final SummaryReader summaries = new SummaryReader();
   private final ByteInput in = new ByteInput();
   private final CRC32C crc = new CRC32C();
   private byte[] buffer = new byte[1 << 14];

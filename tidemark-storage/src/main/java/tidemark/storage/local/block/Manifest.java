@@ -12,7 +12,8 @@ import tidemark.storage.local.log.FileHead;
  * block.
  *
  * <pre>
- *    0  24 x  head, magic TIDEMAN, number 1 if encoded with Effort.SMALLEST, else 0
+ *    0  24 x  head, magic TIDEMAN; number: 1 if encoded with Effort.SMALLEST, else 0, and 2 if
+ *             index.bin has pages
  *   24  u64   generation: greater for what was written later
  *   32  u64   sequence: the block holds appends up to this one of the log
  *   40  i64   time of the first point
@@ -26,6 +27,7 @@ import tidemark.storage.local.log.FileHead;
  */
 record Manifest(
     Effort effort,
+    boolean paged,
     long generation,
     long sequence,
     long first,
@@ -44,7 +46,7 @@ record Manifest(
 
   ByteBuffer bytes() {
     ByteBuffer out = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
-    out.put(FileHead.of(MAGIC, effort == Effort.SMALLEST ? 1 : 0))
+    out.put(FileHead.of(MAGIC, (effort == Effort.SMALLEST ? 1 : 0) | (paged ? 2 : 0)))
         .putLong(generation)
         .putLong(sequence);
     out.putLong(first).putLong(last).putLong(points).putLong(entries);
@@ -60,10 +62,12 @@ record Manifest(
         || in.getInt(SIZE - 4) != crc(bytes, SIZE - 4)) {
       throw new IOException("its MANIFEST is damaged");
     }
-    Effort effort = FileHead.number(bytes) == 0 ? Effort.FAST : Effort.SMALLEST;
+    long kind = FileHead.number(bytes);
+    Effort effort = (kind & 1) == 0 ? Effort.FAST : Effort.SMALLEST;
     in.position(FileHead.SIZE);
     return new Manifest(
         effort,
+        (kind & 2) != 0,
         in.getLong(),
         in.getLong(),
         in.getLong(),

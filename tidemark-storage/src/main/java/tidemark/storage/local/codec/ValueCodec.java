@@ -31,6 +31,7 @@ public final class ValueCodec {
   private int[] exceptions = new int[0];
   private long[] exceptionBits = new long[0];
   private int exceptionCount;
+  private int exponent;
 
   /** For reading, or for writing with an effort. */
   public ValueCodec(Effort effort) {
@@ -40,7 +41,9 @@ public final class ValueCodec {
   /** Appends the values {@code from} to {@code to} of a column. */
   public void encode(Columns column, int from, int to, ByteOutput out) {
     int marked = column.marked(from, to);
+    exponent = -1;
     if (marked == to - from && marked > 0) {
+      exponent = 0;
       out.put(INTEGERS);
       longs.encode(column.bits, from, to - from, out);
     } else if (marked > 0) {
@@ -124,7 +127,25 @@ public final class ValueCodec {
       last = exceptions[i];
     }
     longs.encode(mantissas, 0, n, out);
+    exponent = count == 0 ? e : -1;
     return true;
+  }
+
+  /**
+   * The values that were just encoded as whole numbers over 10 to the {@link #exponent}, from index
+   * 0 on; null if some are none. To be read before the next call.
+   */
+  public long @Nullable [] whole(Columns column, int from, int to) {
+    if (exponent >= 0 && column.isInteger(from)) {
+      room(to - from);
+      System.arraycopy(column.bits, from, mantissas, 0, to - from);
+    }
+    return exponent < 0 ? null : mantissas;
+  }
+
+  /** That of {@link #whole}. */
+  public int exponent() {
+    return exponent;
   }
 
   /** The smallest exponent that fits most of up to 32 values spread over the column, or -1. */

@@ -14,8 +14,11 @@ public final class DirectoryFormat {
   private static final String FILE = "FORMAT";
   private static final String WORD = "tidemark-local ";
 
-  /** 2: blocks may have columns in phase-in and Rice codes, and doubles as ordered numbers. */
-  private static final int VERSION = 2;
+  /**
+   * 2: blocks may have columns in phase-in and Rice codes, and doubles as ordered numbers. 3: their
+   * index has pages and summaries.
+   */
+  private static final int VERSION = 3;
 
   private DirectoryFormat() {}
 

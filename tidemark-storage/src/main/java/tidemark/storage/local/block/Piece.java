@@ -1,0 +1,40 @@
+package tidemark.storage.local.block;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tidemark.storage.local.codec.Columns;
+
+/** An entry of a block, not decoded. Valid as long as the block is held. */
+public final class Piece {
+  private final Block block;
+  private final Entry entry;
+
+  Piece(Block block, Entry entry) {
+    this.block = block;
+    this.entry = entry;
+  }
+
+  /** Time of its first point, ms. */
+  public long first() {
+    return entry.first();
+  }
+
+  /** Time of its last point, ms. */
+  public long last() {
+    return entry.last();
+  }
+
+  /** Its points; null, and reported, if they are damaged. */
+  public @Nullable Columns read(EntryReader reader) {
+    return block.intact(reader, entry);
+  }
+
+  /**
+   * Hands over its summaries in order of time, each valid during the call, until one is refused.
+   *
+   * @return true if it has some and all of them were taken
+   */
+  public boolean summaries(EntryReader reader, Predicate<Summary> out) {
+    return entry.summaryLength() > 0 && block.summaries(reader, entry, out);
+  }
+}
