@@ -60,24 +60,8 @@ static void send_bytes(int connection, off_t from, off_t until) {
       die("the server took no more after byte %ld: %s", (long)from, strerror(errno));
 }
 
-/* Reads one answer; they are short, with a Content-Length, and none comes unasked. */
-static void read_answer(int connection) {
-  char answer[8192];
-  size_t have = 0;
-  for (;;) {
-    ssize_t n = recv(connection, answer + have, sizeof answer - 1 - have, 0);
-    if (n <= 0) die("the server closed instead of answering");
-    have += (size_t)n;
-    answer[have] = 0;
-    char *body = strstr(answer, "\r\n\r\n");
-    if (!body) continue;
-    if (strncmp(answer, "HTTP/1.1 2", 10)) die("the server answered:\n%s", answer);
-    char *length = strcasestr(answer, "\r\nContent-Length:");
-    if (have >= (size_t)(body + 4 - answer) + (length && length < body ? strtoul(length + 17, NULL, 10) : 0)) return;
-  }
-}
-
 static void *run_connection(void *number) {
+  char answer[8192];
   int connection = connect_to(&load.server);
   pthread_barrier_wait(&load.ready);
   for (long i = (long)number; i < load.pieces; i += load.connections) {
@@ -88,19 +72,11 @@ static void *run_connection(void *number) {
     for (off_t at = load.cut[i]; at < load.cut[i + 1];) {
       off_t end = end_of_unit(at);
       send_bytes(connection, at, end);
-      read_answer(connection);
+      read_answer(connection, answer, sizeof answer);
       at = end;
     }
   }
-  shutdown(connection, SHUT_WR);
-  struct timeval patience = {.tv_sec = 60};
-  setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  char rest[4096];
-  ssize_t n;
-  while ((n = recv(connection, rest, sizeof rest, 0)) > 0)
-    if (!load.http) die("the server answered: %.*s", (int)n, rest);
-  if (n < 0 && errno != ECONNRESET) die("the server has not closed 60 s after all was sent");
-  close(connection);
+  await_close(connection, !load.http);
   return NULL;
 }
 

@@ -226,13 +226,7 @@ public final class LocalStorage implements Storage {
         (System.nanoTime() - started) / 1_000_000);
 
     deleter = new Deleter(registry, head, index, reader, log, deletions);
-    logSync =
-        new LogSync(
-            disk.where(),
-            log,
-            sealer,
-            status,
-            meters.counter("tidemark_log_sync_failures_total", "Syncs of the log that failed"));
+    logSync = new LogSync(disk.where(), log, sealer, status, meters);
     background =
         new Background(
             disk,

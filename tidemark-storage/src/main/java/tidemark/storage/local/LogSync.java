@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tidemark.metrics.Counter;
+import tidemark.metrics.Meters;
 import tidemark.storage.StorageException;
 import tidemark.storage.StorageException.Reason;
 import tidemark.storage.local.Status.Cause;
@@ -22,13 +23,16 @@ final class LogSync {
   private final Sealer sealer;
   private final Status status;
   private final Counter failures;
+  private final SyncTimes times;
 
-  LogSync(String where, Log log, Sealer sealer, Status status, Counter failures) {
+  LogSync(String where, Log log, Sealer sealer, Status status, Meters meters) {
     this.where = where;
     this.log = log;
     this.sealer = sealer;
     this.status = status;
-    this.failures = failures;
+    this.failures =
+        meters.counter("tidemark_log_sync_failures_total", "Syncs of the log that failed");
+    this.times = new SyncTimes(meters);
   }
 
   /** Returns when all that was appended before is on stable storage, or throws. */
@@ -39,13 +43,23 @@ final class LogSync {
   /** The same for appends up to a sequence. */
   void through(long sequence) {
     try {
-      log.sync(sequence);
+      timed(sequence);
       if (status.solved(Cause.LOG)) {
         LOG.info("{}: the log is durable again, writes are taken", where);
       }
     } catch (IOException e) {
       failed(e);
       throw new StorageException(Reason.UNAVAILABLE, "the log could not be synced", e);
+    }
+  }
+
+  /** The wait for a sync that is under way is in the time; whoever need not sync has none. */
+  private void timed(long sequence) throws IOException {
+    long began = System.nanoTime();
+    try {
+      log.sync(sequence);
+    } finally {
+      times.took(System.nanoTime() - began);
     }
   }
 
