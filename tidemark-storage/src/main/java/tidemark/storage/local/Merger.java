@@ -232,7 +232,7 @@ final class Merger {
     try {
       for (Block block : set.all()) {
         boolean dirty =
-            deletions.entrySet().stream().anyMatch(e -> hides(block, e.getKey(), e.getValue()));
+            deletions.entrySet().stream().anyMatch(e -> Hiding.in(block, e.getKey(), e.getValue()));
         if (dirty && block.sequence() <= through && !block.isDamaged()) {
           rewrite(of, List.of(block), false);
         }
@@ -246,41 +246,9 @@ final class Merger {
   private void retire() throws IOException {
     if (!tombstones.kept().isEmpty()) {
       Map<Long, Records.Deleted> gone =
-          tombstones.retire((sequence, d) -> !hidesAnywhere(sequence, d));
+          tombstones.retire((sequence, d) -> !Hiding.anywhere(blocks, tiers, sequence, d));
       gone.forEach(this::forget);
     }
-  }
-
-  private boolean hidesAnywhere(long sequence, Records.Deleted deleted) {
-    return hides(blocks, sequence, deleted)
-        || tiers.all().stream().anyMatch(tier -> hides(tier, sequence, deleted));
-  }
-
-  private static boolean hides(Blocks of, long sequence, Records.Deleted deleted) {
-    BlockSet set = of.acquire();
-    try {
-      return set.overlapping(deleted.from(), deleted.until()).stream()
-          .anyMatch(block -> hides(block, sequence, deleted));
-    } finally {
-      set.release();
-    }
-  }
-
-  private static boolean hides(Block block, long sequence, Records.Deleted deleted) {
-    if (block.sequence() < sequence && block.overlaps(deleted.from(), deleted.until())) {
-      if (block.isDamaged()) {
-        return true; // what cannot be read now may be read again one day
-      }
-      for (long number : deleted.numbers()) {
-        Columns columns = block.read(new EntryReader(), number, deleted.from(), deleted.until());
-        if (columns != null
-            && columns.lowerBound(deleted.from()) < columns.lowerBound(deleted.until())) {
-          return true;
-        }
-      }
-      return block.isDamaged();
-    }
-    return false;
   }
 
   private void forget(long sequence, Records.Deleted deleted) {
