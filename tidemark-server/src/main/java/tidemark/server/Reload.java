@@ -10,13 +10,14 @@ import tidemark.config.ConfigNode;
 import tidemark.model.InvalidInputException;
 import tidemark.retention.NameLists;
 import tidemark.retention.Retentions;
+import tidemark.retention.Roundings;
 import tidemark.server.config.Settings;
 
 /**
- * What SIGHUP does to a running server: the configuration, storage-schemas.conf and
- * storage-aggregation.conf are read again, and what can change while it runs takes effect. All or
- * nothing: if anything in them is wrong, one line says file, line and what, and everything stays as
- * it was. Keys that only a start can change are named. Thread-safe.
+ * What SIGHUP does to a running server: the configuration, storage-schemas.conf,
+ * storage-aggregation.conf and the file of roundings are read again, and what can change while it
+ * runs takes effect. All or nothing: if anything in them is wrong, one line says file, line and
+ * what, and everything stays as it was. Keys that only a start can change are named. Thread-safe.
  */
 final class Reload {
   private static final Logger LOG = LoggerFactory.getLogger(Tidemark.class);
@@ -33,6 +34,7 @@ final class Reload {
           "limits.whitelist",
           "storage.aggregation",
           "storage.local.max-series",
+          "storage.rounding",
           "storage.schemas");
 
   private final Supplier<Settings> source;
@@ -57,6 +59,7 @@ final class Reload {
     try {
       Settings next = source.get();
       Retentions rules = next.storage().retentions(warning -> LOG.warn("{}", warning));
+      Roundings roundings = next.storage().roundings();
       NameLists lists = next.limits().lists().read(warning -> LOG.warn("{}", warning));
       int maxSeries = Tidemark.maxSeries(next);
       if (maxSeries > replaceable.tableSize()) {
@@ -68,6 +71,7 @@ final class Reload {
                 + " need a restart");
       }
       apply(next, rules, maxSeries);
+      replaceable.roundings().set(roundings);
       replaceable.lists().replace(lists);
       inForce = next;
     } catch (InvalidInputException e) {

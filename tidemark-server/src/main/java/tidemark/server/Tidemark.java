@@ -180,6 +180,7 @@ public final class Tidemark implements AutoCloseable {
 
     // Where points are kept, and for how long.
     var retentions = new ReplaceableRetentions(settings.storage().retentions(LOG::warn));
+    var roundings = new AtomicReference<>(settings.storage().roundings());
     Storage kept =
         closing.add(
             engine
@@ -187,7 +188,12 @@ public final class Tidemark implements AutoCloseable {
                 .open(
                     settings.node(),
                     new EngineContext(
-                        directory.of(engine.name()), retentions, series, clock, meters)));
+                        directory.of(engine.name()),
+                        retentions,
+                        roundings::get,
+                        series,
+                        clock,
+                        meters)));
     Optional<SeriesWatch> watch =
         kept.catalog()
             .census()
@@ -308,7 +314,7 @@ public final class Tidemark implements AutoCloseable {
         closing,
         doors.listening(),
         relay,
-        new Replaceable(retentions, doorLimits, listed, watch, series.maxSeries()));
+        new Replaceable(retentions, roundings, doorLimits, listed, watch, series.maxSeries()));
   }
 
   /** How many series may be stored. */

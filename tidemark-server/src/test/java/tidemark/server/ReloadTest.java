@@ -86,6 +86,28 @@ class ReloadTest {
   }
 
   @Test
+  void roundingsAreReadAgain() throws Exception {
+    Path rounding = directory.resolve("rounding");
+    Files.writeString(rounding, "[m]\npattern = m\ndigits = 3\n");
+    configure("storage.rounding: " + rounding + "\n");
+    try (ServerProcess server = serve()) {
+      send(server, "m 3.14159 " + T + "\nn 3.14159 " + T + "\n");
+      Files.writeString(rounding, "[m]\npattern = m\ndigits = 33\n");
+      assertThat(reload(server)).contains(rounding + " line 3: digits = 33");
+      Files.writeString(rounding, "[m]\npattern = m\ndecimals = 1\n");
+      assertThat(reload(server)).contains("reloaded");
+      assertThat(render(server)).contains("[3.14159," + T + "]");
+      assertThat(server.stop().status()).isZero();
+    }
+    try (ServerProcess server = serve()) {
+      assertThat(render(server)).contains("[3.1," + T + "]");
+      assertThat(server.stop().status()).isZero();
+    }
+    assertThat(ServerProcess.run(command("storage", "stats", "m")).output())
+        .contains("digits 1 decimals");
+  }
+
+  @Test
   void limitsAreReadAgainAndOtherKeysAreNamed() throws Exception {
     try (ServerProcess server = serve()) {
       send(server, "a 1 " + T + "\n");

@@ -1,10 +1,13 @@
 package tidemark.server.cli;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tidemark.metrics.Meters;
 import tidemark.model.SeriesKey;
 import tidemark.model.SeriesTable;
+import tidemark.retention.Precision;
+import tidemark.retention.Roundings;
 import tidemark.server.config.Settings;
 import tidemark.server.config.StorageSettings;
 import tidemark.storage.EngineContext;
@@ -26,9 +29,20 @@ final class EngineRules {
         new EngineContext(
             settings.data().resolve("local"),
             settings.storage().retentions(warning -> {}),
+            roundings(settings),
             table,
             InstantSource.system(),
             new Meters()));
+  }
+
+  private static Supplier<Roundings> roundings(Settings settings) {
+    Roundings read = settings.storage().roundings();
+    return () -> read;
+  }
+
+  /** How many digits of a series are stored. */
+  static String digits(StorageSettings storage, SeriesKey key) {
+    return storage.roundings().of(key).map(Precision::toString).orElse("all");
   }
 
   /** The rule that holds for a series. */

@@ -122,6 +122,7 @@ final class StorageCommand {
     if (shares.size() == 1) {
       SeriesKey key = shares.keySet().iterator().next();
       out.println("rule   " + EngineRules.text(settings.storage(), key));
+      out.println("digits " + EngineRules.digits(settings.storage(), key));
     }
     for (var entry : Inventory.largest(shares, shares.size() == 1 ? 0 : 10)) {
       print("  " + entry.getKey() + ": ", entry.getValue());

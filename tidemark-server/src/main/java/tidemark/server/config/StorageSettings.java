@@ -13,6 +13,7 @@ import tidemark.config.Size;
 import tidemark.model.InvalidInputException;
 import tidemark.retention.CarbonRetentions;
 import tidemark.retention.Retentions;
+import tidemark.retention.Roundings;
 
 /**
  * Section {@code storage}, but for the engines' own keys: which engine keeps the points, and for
@@ -20,6 +21,7 @@ import tidemark.retention.Retentions;
  *
  * @param schemas carbon's storage-schemas.conf; empty: points are kept for ever
  * @param aggregation carbon's storage-aggregation.conf
+ * @param rounding which series are stored with fewer digits; empty: none
  * @param maxFuture how far ahead of the clock a timestamp may lie
  * @param reserve free disk space below which writes are refused
  */
@@ -27,6 +29,7 @@ public record StorageSettings(
     String engine,
     Optional<Path> schemas,
     Optional<Path> aggregation,
+    Optional<Path> rounding,
     Duration maxFuture,
     Size reserve) {
   private static final ConfigKey<String> ENGINE =
@@ -45,6 +48,13 @@ public record StorageSettings(
   private static final ConfigKey<String> AGGREGATION =
       new ConfigKey<>(
           "aggregation", ConfigType.TEXT, "", "Path of a carbon storage-aggregation.conf.");
+  private static final ConfigKey<String> ROUNDING =
+      new ConfigKey<>(
+          "rounding",
+          ConfigType.TEXT,
+          "",
+          "Path of a file that says of which series the local engine stores only some digits. Without one,"
+              + " every value is kept bit for bit.");
   private static final ConfigKey<Duration> MAX_FUTURE =
       new ConfigKey<>(
           "max-future",
@@ -59,13 +69,15 @@ public record StorageSettings(
           "Below this much free disk space writes are refused and /health turns red; reads go on, and"
               + " writes resume by themselves.");
 
-  static final List<ConfigKey<?>> KEYS = List.of(ENGINE, SCHEMAS, AGGREGATION, MAX_FUTURE, RESERVE);
+  static final List<ConfigKey<?>> KEYS =
+      List.of(ENGINE, SCHEMAS, AGGREGATION, ROUNDING, MAX_FUTURE, RESERVE);
 
   static StorageSettings of(ConfigNode section) {
     return new StorageSettings(
         section.get(ENGINE),
         path(section.get(SCHEMAS)),
         path(section.get(AGGREGATION)),
+        path(section.get(ROUNDING)),
         section.get(MAX_FUTURE),
         section.get(RESERVE));
   }
@@ -100,6 +112,23 @@ public record StorageSettings(
     }
   }
 
+  /**
+   * Reads the file of roundings.
+   *
+   * @throws InvalidInputException if it cannot be read or is wrong; it names file and line
+   */
+  public Roundings roundings() {
+    if (rounding.isEmpty()) {
+      return Roundings.NONE;
+    }
+    try {
+      return Roundings.load(rounding.get());
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "storage.rounding " + rounding.get() + " cannot be read: " + e, e);
+    }
+  }
+
   private static Optional<Path> path(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
   }
@@ -108,5 +137,6 @@ public record StorageSettings(
   void validate(ConfigNode section) {
     Settings.readable(section, SCHEMAS, schemas);
     Settings.readable(section, AGGREGATION, aggregation);
+    Settings.readable(section, ROUNDING, rounding);
   }
 }

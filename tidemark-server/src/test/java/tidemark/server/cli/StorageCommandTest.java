@@ -86,7 +86,8 @@ class StorageCommandTest {
     assertThat(run("stats")).isZero();
     assertThat(out()).contains("series 2\n3 points, ").contains("  a.c: 2 points");
     assertThat(run("stats", "a.c")).isZero();
-    assertThat(out()).contains("series 1\n2 points", "rule   kept for ever as it comes");
+    assertThat(out())
+        .contains("series 1\n2 points", "rule   kept for ever as it comes", "digits all");
   }
 
   @Test

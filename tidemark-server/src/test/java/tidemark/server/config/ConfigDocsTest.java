@@ -67,6 +67,29 @@ class ConfigDocsTest {
     out.append(
         """
 
+        ## Rounding
+        `storage.rounding` names a file in the manner of storage-schemas.conf. The first section whose pattern is found in
+        the series' text holds; a series that none names keeps every digit.
+
+        ```
+        [billing]
+        pattern = ^billing\\.
+        digits = all
+
+        [temperatures]
+        pattern = temperature
+        decimals = 2
+
+        [rest]
+        pattern = .*
+        digits = 12
+        ```
+
+        `digits` are significant ones, 1 to 15, or `all`; `decimals` are those after the point, 0 to 15. A value becomes
+        the nearest decimal of so many digits, so the error is at most half a unit of the last one. Whole numbers (below
+        2^53), integers as OpenTSDB sends them, NaN and infinities stay as they are. What is wrong in the file is an error
+        with its line; nothing is skipped. [operations.md](operations.md#rounding) says when it happens.
+
         ## Java
         `./tidemark` picks Java's options by what this process may use: memory and cores of the machine, or of its
         control groups (version 2 or 1, a limit at any level) if that is less. The first line of the log says what it

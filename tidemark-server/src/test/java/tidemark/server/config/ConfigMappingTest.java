@@ -31,6 +31,7 @@ class ConfigMappingTest {
   void everyKeyArrives() throws Exception {
     Path schemas = Files.createFile(directory.resolve("schemas"));
     Path aggregation = Files.createFile(directory.resolve("aggregation"));
+    Path rounding = Files.createFile(directory.resolve("rounding"));
     Path relay = Files.createFile(directory.resolve("relay"));
     Map<String, String> set = new LinkedHashMap<>();
     set.put("data", "/d");
@@ -41,6 +42,7 @@ class ConfigMappingTest {
     set.put("storage.engine", "memory");
     set.put("storage.schemas", schemas.toString());
     set.put("storage.aggregation", aggregation.toString());
+    set.put("storage.rounding", rounding.toString());
     set.put("storage.max-future", "2h");
     set.put("storage.reserve", "3MiB");
     set.put("limits.max-line", "4KiB");
@@ -102,6 +104,7 @@ class ConfigMappingTest {
                     "memory",
                     Optional.of(schemas),
                     Optional.of(aggregation),
+                    Optional.of(rounding),
                     Duration.ofHours(2),
                     new Size(3 << 20)),
                 new LimitSettings(

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.BlockSet;
 import tidemark.storage.local.block.BlockWriter;
+import tidemark.storage.local.block.Rounding;
 import tidemark.storage.local.codec.Effort;
 import tidemark.storage.local.disk.Disk;
 
@@ -23,6 +24,7 @@ final class Blocks {
   private final Disk disk;
   private final String root;
   private final long step;
+  private final Rounding rounding;
   private final Consumer<String> reporter;
 
   private record Doomed(String path, long generation) {}
@@ -38,9 +40,17 @@ final class Blocks {
    *
    * @param root the directory
    * @param step ms between points, 0: raw points
+   * @param rounding of what is written
    * @param reporter told of damage that reads find in new blocks
    */
-  Blocks(Disk disk, String root, long step, List<Block> found, Consumer<String> reporter) {
+  Blocks(
+      Disk disk,
+      String root,
+      long step,
+      List<Block> found,
+      Rounding rounding,
+      Consumer<String> reporter) {
+    this.rounding = rounding;
     this.disk = disk;
     this.root = root;
     this.step = step;
@@ -70,7 +80,7 @@ final class Blocks {
    * @param effort of encoding
    */
   BlockWriter begin(long generation, long sequence, Effort effort) throws IOException {
-    return new BlockWriter(disk, root, generation, sequence, effort);
+    return new BlockWriter(disk, root, generation, sequence, effort, rounding);
   }
 
   /** Makes a block durable and opens it; it is not shown yet. */

@@ -172,7 +172,8 @@ public final class LocalStorage implements Storage {
     long started = System.nanoTime();
     Recovery recovery = new Recovery(disk, options, registry, head, pool, damage);
     recovery.names(names);
-    blocks = new Blocks(disk, Blocks.RAW, 0, recovery.blocks(), damage::reportBlock);
+    RuledRounding rounding = new RuledRounding(registry, context.roundings());
+    blocks = new Blocks(disk, Blocks.RAW, 0, recovery.blocks(), rounding, damage::reportBlock);
     tiers = new Tiers(disk, damage::reportBlock);
     recovery.tiers(tiers);
     tiers.resume();

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tidemark.storage.local.block.Block;
+import tidemark.storage.local.block.Rounding;
 import tidemark.storage.local.disk.Disk;
 import tidemark.storage.local.disk.DiskFile;
 
@@ -51,7 +52,7 @@ final class Tiers {
   }
 
   private Blocks blocks(long stepSeconds, List<Block> found) {
-    return new Blocks(disk, path(stepSeconds), stepSeconds * 1000, found, reporter);
+    return new Blocks(disk, path(stepSeconds), stepSeconds * 1000, found, Rounding.NONE, reporter);
   }
 
   static String path(long stepSeconds) {

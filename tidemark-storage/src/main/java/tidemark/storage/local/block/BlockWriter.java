@@ -39,6 +39,7 @@ public final class BlockWriter {
   private final Part times;
   private final Part index;
   private final Effort effort;
+  private final Rounding rounding;
   private final ValueCodec valueCodec;
   private final LongCodec longCodec;
   private final ByteOutput scratch = new ByteOutput(1 << 16);
@@ -66,10 +67,13 @@ public final class BlockWriter {
    * @param generation greater than of all blocks there before
    * @param sequence the last append to the log that the points include
    * @param effort of encoding
+   * @param rounding of all values
    */
-  public BlockWriter(Disk disk, String root, long generation, long sequence, Effort effort)
+  public BlockWriter(
+      Disk disk, String root, long generation, long sequence, Effort effort, Rounding rounding)
       throws IOException {
     this.effort = effort;
+    this.rounding = rounding;
     valueCodec = new ValueCodec(effort);
     longCodec = new LongCodec(effort);
     this.disk = disk;
@@ -94,8 +98,12 @@ public final class BlockWriter {
     pageTimes = times.length;
   }
 
-  /** Adds points of a series; series come in ascending order of number. */
+  /**
+   * Adds points of a series, which may be rounded in place; series come in ascending order of
+   * number.
+   */
   public void add(long number, Columns columns, int from, int to) throws IOException {
+    rounding.apply(number, columns, from, to);
     for (int start = from; start < to; start += ENTRY_POINTS) {
       entry(number, columns, start, Math.min(start + ENTRY_POINTS, to));
     }

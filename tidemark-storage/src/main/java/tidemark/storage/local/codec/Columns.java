@@ -1,6 +1,7 @@
 package tidemark.storage.local.codec;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,15 @@ public final class Columns {
   public void doubles(double[] out, int at) {
     for (int i = 0; i < size; i++) {
       out[at + i] = Double.longBitsToDouble(bits[i]);
+    }
+  }
+
+  /** Puts another value in the place of each that is no integer. */
+  public void replaceDoubles(int from, int to, DoubleUnaryOperator by) {
+    for (int i = from; i < to; i++) {
+      if (!isInteger(i)) {
+        bits[i] = Double.doubleToRawLongBits(by.applyAsDouble(Double.longBitsToDouble(bits[i])));
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import tidemark.retention.Precision;
 import tidemark.storage.StorageException;
 import tidemark.testing.Seeded;
 
@@ -123,6 +124,21 @@ class CodecTest {
     f(random, Columns64.RARELY_CHANGING, 0.12, 0.12);
     f(random, Columns64.SEVENTEEN_DIGITS, 8.01, 8.01);
     f(random, Columns64.FULL_DOUBLES, 5.90, 5.70);
+  }
+
+  /** VictoriaMetrics, which always rounds, takes 4.8 bytes. */
+  @Test
+  void fullDoublesOfTwelveDigitsTakeLessRoom(Random random) {
+    Columns column = new Columns(4096);
+    for (long bits : Columns64.FULL_DOUBLES.doubles(random, 4096)) {
+      column.add(column.size(), bits, false);
+    }
+    column.replaceDoubles(0, column.size(), Precision.digits(12)::round);
+    double fast = perPoint(valueCodecs[0], column);
+    double smallest = perPoint(valueCodecs[1], column);
+    System.out.printf("# walk of 12 digits: %.2f, %.2f bytes a value%n", fast, smallest);
+    assertThat(fast).isLessThan(4.5);
+    assertThat(smallest).isLessThan(4.3);
   }
 
   private void f(Random random, Columns64 kind, double fast, double smallest) {
