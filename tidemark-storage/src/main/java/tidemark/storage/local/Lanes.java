@@ -61,26 +61,29 @@ final class Lanes {
    * @return the lanes
    */
   long put(Slab slab, Batch batch, int from, int to, int[] numbers, int at) {
-    long time = batch.timestamp(from);
-    if (batch.hasIntegers() || !aim(slab, time)) {
-      long lanes = 0;
-      for (int i = from; i < to; i++) {
-        int lane = numbers[at + i - from] & (Rows.LANES - 1);
-        boolean integer = batch.isInteger(i);
-        long bits = integer ? batch.integer(i) : Double.doubleToRawLongBits(batch.value(i));
-        put(slab, lane, time, bits, integer);
-        lanes |= 1L << lane;
-      }
-      return lanes;
+    if (batch.hasIntegers() || !aim(slab, batch.timestamp(from))) {
+      return putEach(slab, batch, from, to, numbers, at);
     }
     long lanes = 0;
     for (int i = from; i < to; i++) {
-      int lane = numbers[at + i - from] & (Rows.LANES - 1);
+      int lane = HeadGroup.lane(numbers[at + i - from]);
       rows.set(lane, batch.value(i));
       lanes |= 1L << lane;
     }
     rows.filled(lanes);
     present |= lanes;
+    return lanes;
+  }
+
+  private long putEach(Slab slab, Batch batch, int from, int to, int[] numbers, int at) {
+    long lanes = 0;
+    for (int i = from; i < to; i++) {
+      int lane = HeadGroup.lane(numbers[at + i - from]);
+      boolean integer = batch.isInteger(i);
+      long bits = integer ? batch.integer(i) : Double.doubleToRawLongBits(batch.value(i));
+      put(slab, lane, batch.timestamp(i), bits, integer);
+      lanes |= 1L << lane;
+    }
     return lanes;
   }
 

@@ -22,7 +22,7 @@ final class Rows {
   private static final int HEAD = 2;
 
   /** How many rows may be younger than one that is put between them. */
-  private static final int LATE = 64;
+  private static final int LATE = 512;
 
   /** Rows that are looked at to see whether they are filled. */
   private static final int SAMPLE = 4;
@@ -148,13 +148,45 @@ final class Rows {
 
   /** Adds the points of a lane, in order, to columns that are empty. */
   void fill(Slab slab, int lane, Columns out) {
-    for (int row = 0; row < count; row++) {
+    for (int row = fillRegular(slab, lane, out); row < count; row++) {
       long[] values = slab.page(pieces[row]);
       int at = Slab.base(pieces[row]);
       if ((values[at] >>> lane & 1) != 0) {
         out.add(times[row], values[at + HEAD + lane], (values[at + 1] >>> lane & 1) != 0);
       }
     }
+  }
+
+  /** Adds as many from the first row on as are there, doubles and at regular times: how many. */
+  private int fillRegular(Slab slab, int lane, Columns out) {
+    int end = regular();
+    long[] bits = out.reserve(end);
+    int n = 0;
+    while (n < end) {
+      long[] values = slab.page(pieces[n]);
+      int at = Slab.base(pieces[n]);
+      if (((values[at] & ~values[at + 1]) >>> lane & 1) == 0) {
+        break;
+      }
+      bits[n++] = values[at + HEAD + lane];
+    }
+    if (n > 0) {
+      out.setRegular(times[0], n > 1 ? times[1] - times[0] : 0, n);
+    }
+    return n;
+  }
+
+  /** How many rows from the first on have times at one distance. */
+  private int regular() {
+    if (count < 2) {
+      return count;
+    }
+    long step = times[1] - times[0];
+    int n = step > 0 ? 2 : 1;
+    while (n > 1 && n < count && times[n] - times[n - 1] == step) {
+      n++;
+    }
+    return n;
   }
 
   /** Forgets all; the slab takes the memory back. */

@@ -16,6 +16,8 @@ final class WriteScratch {
   private byte[] hints = new byte[1024];
   private final PointsEncoder encoder = new PointsEncoder();
   private final Set<HeadSeries> fresh = new HashSet<>();
+  private int mask;
+  private boolean logged;
 
   /**
    * Looks the series up, writes the frames, and returns the mask of the shards touched. Takes no
@@ -27,9 +29,24 @@ final class WriteScratch {
       numbers = new int[Math.max(n, 2 * numbers.length)];
       hints = new byte[numbers.length];
     }
+    Links links = lookUp(batch, from, n, registry);
+    frames.clear();
+    if (!logged) {
+      putFresh(batch, from, n, registry, links);
+    }
+    encoder.encode(batch, from, to, numbers, hints, frames.begin(Frame.POINTS));
+    frames.end();
+    keepKinds(batch, from, n, links);
+    return mask;
+  }
+
+  // Loops stand in methods of their own: one beside a call is compiled with all of the callee inside,
+  // once for each loop, and the first points of a process wait for the compiler more than for this.
+
+  private Links lookUp(Batch batch, int from, int n, Registry registry) {
     Links links = registry.links();
-    int mask = 0;
-    boolean logged = true;
+    int shards = 0;
+    boolean known = true;
     for (int i = 0; i < n; i++) {
       int id = batch.series(from + i);
       int number = links.number(id);
@@ -39,19 +56,18 @@ final class WriteScratch {
       }
       numbers[i] = number;
       hints[i] = links.kind(id);
-      logged &= links.isLogged(id);
-      mask |= 1 << Head.shardOf(number);
+      known &= links.isLogged(id);
+      shards |= 1 << Head.shardOf(number);
     }
-    frames.clear();
-    if (!logged) {
-      putFresh(batch, from, n, registry, links);
-    }
-    encoder.encode(batch, from, to, numbers, hints, frames.begin(Frame.POINTS));
-    frames.end();
+    mask = shards;
+    logged = known;
+    return links;
+  }
+
+  private void keepKinds(Batch batch, int from, int n, Links links) {
     for (int i = 0; i < n; i++) {
       links.keepKind(batch.series(from + i), hints[i]);
     }
-    return mask;
   }
 
   /** A name comes before the first points that use its number; two writers may both write it. */

@@ -161,6 +161,25 @@ public final class Columns {
     size += n;
   }
 
+  /** The array of the values, with room for some; for empty columns, see {@link #setRegular}. */
+  public long[] reserve(int n) {
+    if (n > bits.length) {
+      bits = new long[Math.max(n, 2 * bits.length)];
+    }
+    return bits;
+  }
+
+  /**
+   * Takes doubles at regular times that were put into {@link #reserve reserved} room.
+   *
+   * @param distance between them, 0 if there is but one
+   */
+  public void setRegular(long begin, long distance, int n) {
+    start = begin;
+    step = distance;
+    size = n;
+  }
+
   /** Empties them and keeps their memory. */
   public void clear() {
     size = 0;
