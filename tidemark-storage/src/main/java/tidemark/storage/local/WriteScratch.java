@@ -44,15 +44,27 @@ final class WriteScratch {
   // once for each loop, and the first points of a process wait for the compiler more than for this.
 
   private Links lookUp(Batch batch, int from, int n, Registry registry) {
+    mask = 0;
+    logged = true;
     Links links = registry.links();
-    int shards = 0;
-    boolean known = true;
-    for (int i = 0; i < n; i++) {
+    for (int i = takeKnown(batch, from, 0, n, links); i < n; ) {
+      registry.link(batch.series(from + i));
+      links = registry.links();
+      i = takeKnown(batch, from, i, n, links);
+    }
+    return links;
+  }
+
+  /** Returns the first point whose series has no number yet, or n. */
+  private int takeKnown(Batch batch, int from, int first, int n, Links links) {
+    int shards = mask;
+    boolean known = logged;
+    int i = first;
+    for (; i < n; i++) {
       int id = batch.series(from + i);
       int number = links.number(id);
       if (number == 0) {
-        number = registry.link(id).slot();
-        links = registry.links();
+        break;
       }
       numbers[i] = number;
       hints[i] = links.kind(id);
@@ -61,7 +73,7 @@ final class WriteScratch {
     }
     mask = shards;
     logged = known;
-    return links;
+    return i;
   }
 
   private void keepKinds(Batch batch, int from, int n, Links links) {
