@@ -1,5 +1,6 @@
 package tidemark.server.series;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -20,46 +21,84 @@ final class TopCounts {
   private static final Comparator<Count> MOST_FIRST =
       Comparator.comparingLong(Count::count).reversed().thenComparing(Count::name);
 
+  /** A name that is counted; where it is in {@link #heap}. */
+  private static final class Place {
+    String name;
+    long count;
+    int at;
+
+    Place(String name, int at) {
+      this.name = name;
+      this.at = at;
+    }
+  }
+
   private final int places;
-  private final Map<String, Long> counts = new HashMap<>();
+  private final Map<String, Place> byName = new HashMap<>();
+
+  /** The rarest is first: none is rarer than the one at half its index. */
+  private final List<Place> heap = new ArrayList<>();
 
   TopCounts(int places) {
     this.places = places;
   }
 
   void add(String name, long n) {
-    Long before = counts.get(name);
-    if (before == null && counts.size() == places) {
-      before = replaceRarest();
+    Place place = byName.get(name);
+    if (place == null) {
+      place = heap.size() < places ? append(name) : replaceRarest(name);
+      byName.put(name, place);
     }
-    counts.put(name, (before == null ? 0 : before) + n);
+    place.count += n;
+    sink(place);
   }
 
-  /** Walks all places: a few microseconds, on a name met first while they are taken. */
-  private Long replaceRarest() {
-    Map.Entry<String, Long> rarest = null;
-    for (Map.Entry<String, Long> entry : counts.entrySet()) {
-      if (rarest == null || entry.getValue() < rarest.getValue()) {
-        rarest = entry;
+  private Place append(String name) {
+    Place place = new Place(name, heap.size());
+    heap.add(place);
+    while (place.at > 0) { // its count is 0
+      swap(place, heap.get((place.at - 1) / 2));
+    }
+    return place;
+  }
+
+  private Place replaceRarest(String name) {
+    Place rarest = heap.getFirst();
+    byName.remove(rarest.name);
+    rarest.name = name;
+    return rarest;
+  }
+
+  private void sink(Place place) {
+    while (2 * place.at + 1 < heap.size()) {
+      Place child = heap.get(2 * place.at + 1);
+      if (child.at + 1 < heap.size() && heap.get(child.at + 1).count < child.count) {
+        child = heap.get(child.at + 1);
       }
+      if (child.count >= place.count) {
+        return;
+      }
+      swap(child, place);
     }
-    if (rarest == null) {
-      throw new IllegalStateException("counts without a place");
-    }
-    Long count = rarest.getValue();
-    counts.remove(rarest.getKey());
-    return count;
+  }
+
+  private void swap(Place a, Place b) {
+    int at = a.at;
+    a.at = b.at;
+    b.at = at;
+    heap.set(a.at, a);
+    heap.set(b.at, b);
   }
 
   /** All that is counted goes on in another's counts too. */
   void addTo(TopCounts other) {
-    counts.forEach(other::add);
+    heap.forEach(place -> other.add(place.name, place.count));
   }
 
   /** The most frequent names, the most frequent first. */
   List<Count> top(int limit) {
-    return counts.entrySet().stream()
-        .map(entry -> new Count(entry.getKey(), entry.getValue()))
+    return heap.stream()
+        .map(place -> new Count(place.name, place.count))
         .sorted(MOST_FIRST)
         .limit(limit)
         .toList();

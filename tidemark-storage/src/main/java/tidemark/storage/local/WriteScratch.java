@@ -40,7 +40,8 @@ final class WriteScratch {
     return mask;
   }
 
-  // Loops stand in methods of their own: one beside a call is compiled with all of the callee inside,
+  // Loops stand in methods of their own: one beside a call is compiled with all of the callee
+  // inside,
   // once for each loop, and the first points of a process wait for the compiler more than for this.
 
   private Links lookUp(Batch batch, int from, int n, Registry registry) {
