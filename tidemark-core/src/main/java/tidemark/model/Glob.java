@@ -112,6 +112,23 @@ final class Glob {
     return prefix.toString();
   }
 
+  /** The runs of plain characters, with a dot where the word begins and ends. */
+  List<String> contained() {
+    List<String> runs = new ArrayList<>();
+    var run = new StringBuilder(".");
+    for (Token token : tokens) {
+      if (token instanceof One one) {
+        run.appendCodePoint(one.character());
+      } else {
+        runs.add(run.toString());
+        run.setLength(0);
+      }
+    }
+    runs.add(run.append('.').toString());
+    runs.removeIf(text -> text.length() < 2);
+    return runs;
+  }
+
   boolean matches(String word) {
     if (literal != null) {
       return literal.equals(word);

@@ -242,6 +242,14 @@ public final class PathPattern {
       return globs.stream().map(Glob::prefix).distinct().toList();
     }
 
+    /**
+     * For each glob of this component what a word must contain to match it: texts of at least two
+     * characters, in which a dot stands for the start or the end of the word.
+     */
+    public List<List<String>> contained() {
+      return globs.stream().map(Glob::contained).toList();
+    }
+
     public boolean matches(String word) {
       if (literal != null) {
         return literal.equals(word);

@@ -2,11 +2,9 @@ package tidemark.server.graphite;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tidemark.model.CodePoints;
 import tidemark.query.graphite.format.MsgpackOut;
 import tidemark.query.graphite.format.PickleOut;
 import tidemark.query.graphite.format.ProtobufOut;
@@ -57,12 +55,11 @@ record FindFormat(String type, Writer writer) {
   /**
    * Writes an answer.
    *
+   * @param nodes sorted by path
    * @param now seconds, the end of the interval in which every leaf is said to have points
    */
   void write(List<PathNode> nodes, String query, double now, OutputStream out) throws IOException {
-    List<PathNode> sorted =
-        nodes.stream().sorted(Comparator.comparing(PathNode::path, CodePoints::compare)).toList();
-    writer.write(sorted, query, now, out);
+    writer.write(nodes, query, now, out);
   }
 
   /**

@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -118,9 +119,15 @@ final class MetricsFindService implements HttpService {
       node(json, "*", base + "*", branch);
     }
     for (boolean leaf : new boolean[] {false, true}) {
-      Map<String, PathNode> named = new LinkedHashMap<>();
-      nodes.stream().filter(n -> n.leaf() == leaf).forEach(n -> named.putIfAbsent(n.name(), n));
-      named.keySet().forEach(name -> node(json, name, base + name, !leaf));
+      Set<String> names = new HashSet<>();
+      for (PathNode node : nodes) {
+        if (node.leaf() == leaf) {
+          names.add(node.name());
+        }
+      }
+      names.stream()
+          .sorted(CodePoints::compare)
+          .forEach(name -> node(json, name, base + name, !leaf));
     }
     json.close(']');
   }
@@ -151,7 +158,7 @@ final class MetricsFindService implements HttpService {
 
   private static void completer(Json json, List<PathNode> nodes, boolean wildcards) {
     json.open('{').name("metrics").open('[');
-    for (PathNode node : nodes) {
+    for (PathNode node : byName(nodes)) {
       json.open('{')
           .name("path")
           .text(node.leaf() ? node.path() : node.path() + ".")
@@ -165,6 +172,12 @@ final class MetricsFindService implements HttpService {
       json.open('{').name("name").text("*").close('}');
     }
     json.close(']').close('}');
+  }
+
+  private static List<PathNode> byName(List<PathNode> nodes) {
+    return nodes.stream()
+        .sorted(Comparator.comparing(PathNode::name, CodePoints::compare))
+        .toList();
   }
 
   private static void nodelist(Json json, List<PathNode> nodes, int position) {
@@ -184,16 +197,14 @@ final class MetricsFindService implements HttpService {
   private void intervals(Json json, List<PathNode> nodes) {
     long now = clock.instant().getEpochSecond();
     json.open('[');
-    nodes.stream()
-        .sorted(Comparator.comparing(PathNode::path, CodePoints::compare))
-        .forEach(node -> {
-          json.open('{').name("path").text(node.path());
-          json.name("is_leaf").truth(node.leaf()).name("intervals").open('[');
-          if (node.leaf()) {
-            json.open('{').name("start").real(0).name("end").real((double) now).close('}');
-          }
-          json.close(']').close('}');
-        });
+    for (PathNode node : nodes) {
+      json.open('{').name("path").text(node.path());
+      json.name("is_leaf").truth(node.leaf()).name("intervals").open('[');
+      if (node.leaf()) {
+        json.open('{').name("start").real(0).name("end").real((double) now).close('}');
+      }
+      json.close(']').close('}');
+    }
     json.close(']');
   }
 

@@ -25,12 +25,9 @@ final class PathBrowser {
     this.limit = limit;
   }
 
-  /** Sorted by name. */
+  /** Sorted by path, a leaf before the branch of the same path. */
   List<PathNode> browse(String query, boolean leavesOnly) {
-    return nodes(query)
-        .filter(node -> node.leaf() || !leavesOnly)
-        .sorted(Comparator.comparing(PathNode::name, CodePoints::compare))
-        .toList();
+    return nodes(query).filter(node -> node.leaf() || !leavesOnly).toList();
   }
 
   private Stream<PathNode> nodes(String query) {
@@ -49,6 +46,7 @@ final class PathBrowser {
         ? level(plain.substring(0, plain.length() - 1))
             .filter(node -> !node.leaf())
             .map(node -> new PathNode(node.path() + '.', false))
+            .sorted(Comparator.comparing(PathNode::path, CodePoints::compare))
         : level(plain);
   }
 

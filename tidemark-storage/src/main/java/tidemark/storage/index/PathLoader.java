@@ -13,6 +13,7 @@ import tidemark.storage.index.PathNodes.Node;
  */
 public final class PathLoader {
   private final SeriesIndex index;
+  private final PathTree tree;
   private final Words known;
   private final IntFunction<String> texts;
   private final int[] numbers;
@@ -21,6 +22,7 @@ public final class PathLoader {
 
   PathLoader(SeriesIndex index, PathTree tree, int words, IntFunction<String> texts) {
     this.index = index;
+    this.tree = tree;
     this.known = tree.words();
     this.texts = texts;
     numbers = new int[words];
@@ -59,24 +61,17 @@ public final class PathLoader {
   }
 
   private Node child(Node parent, int word) {
-    PathNodes children = parent.children;
-    if (children == null) {
-      children = new PathNodes();
-      parent.children = children;
-    }
     int number = numbers[word];
     if (number < 0) {
       number = known.acquire(texts.apply(word));
       numbers[word] = number;
     } else {
-      Node child = children.get(number);
+      Node child = parent.children == null ? null : parent.children.get(number);
       if (child != null) {
         return child;
       }
       known.use(number);
     }
-    Node child = new Node(number);
-    children.add(child);
-    return child;
+    return tree.grow(parent, number);
   }
 }

@@ -13,11 +13,16 @@ final class PathNodes {
   /** A level of a path. A leaf has a slot, a branch children; it may have both. */
   static final class Node {
     final int word;
+
+    /** Null for the root alone. */
+    final @Nullable Node parent;
+
     int slot = NO_SLOT;
     @Nullable PathNodes children;
 
-    Node(int word) {
+    Node(int word, @Nullable Node parent) {
       this.word = word;
+      this.parent = parent;
     }
 
     boolean isLeaf() {

@@ -2,7 +2,6 @@ package tidemark.storage.index;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -23,14 +22,9 @@ import tidemark.storage.index.PathNodes.Node;
  * and its place in the parent's table 5 to 11.
  */
 final class PathTree {
-  private static final Comparator<PathNode> BY_PATH =
-      (a, b) -> {
-        int order = CodePoints.compare(a.path(), b.path());
-        return order != 0 ? order : Boolean.compare(b.leaf(), a.leaf());
-      };
-
   private final Words words = new Words();
-  private final Node root = new Node(-1);
+  private final WordNodes nodes = new WordNodes();
+  private final Node root = new Node(-1, null);
 
   Words words() {
     return words;
@@ -44,24 +38,27 @@ final class PathTree {
   boolean add(String path, int slot) {
     Node node = root;
     for (String component : components(path)) {
-      PathNodes children = node.children;
-      if (children == null) {
-        children = new PathNodes();
-        node.children = children;
-      }
-      int known = words.find(component);
-      Node child = known < 0 ? null : children.get(known);
-      if (child == null) {
-        child = new Node(words.acquire(component));
-        children.add(child);
-      }
-      node = child;
+      Node child = child(node, component);
+      node = child == null ? grow(node, words.acquire(component)) : child;
     }
     if (node.slot != PathNodes.NO_SLOT) {
       return false; // so the whole way was there
     }
     node.slot = slot;
     return true;
+  }
+
+  /** Adds a child, for whose word a use is counted already. */
+  Node grow(Node parent, int word) {
+    PathNodes children = parent.children;
+    if (children == null) {
+      children = new PathNodes();
+      parent.children = children;
+    }
+    Node child = new Node(word, parent);
+    children.add(child);
+    nodes.add(child);
+    return child;
   }
 
   /** Removes a path and the branches that lead nowhere without it. */
@@ -84,6 +81,7 @@ final class PathTree {
         siblings.remove(node.word);
         parent.children = siblings.isEmpty() ? null : siblings;
       }
+      nodes.remove(node);
       words.release(node.word);
       node = parent;
     }
@@ -114,7 +112,7 @@ final class PathTree {
   RoaringBitmap select(PathPattern pattern) {
     RoaringBitmapWriter<RoaringBitmap> slots =
         RoaringBitmapWriter.writer().doPartialRadixSort().get();
-    new PathWalk(root, words)
+    new PathWalk(root, words, nodes)
         .walk(
             pattern,
             (node, path, depth) -> {
@@ -127,33 +125,18 @@ final class PathTree {
 
   /** The nodes that match, by path, a leaf before the branch of the same path. */
   List<PathNode> browse(PathPattern pattern, int limit) {
-    var nodes = new Smallest<>(BY_PATH, limit);
+    var hits = new PathHits(words, limit);
     boolean repeats = pattern.alternatives().size() > 1;
     var seen = new HashSet<Node>();
-    new PathWalk(root, words)
+    new PathWalk(root, words, nodes)
         .walk(
             pattern,
             (node, path, depth) -> {
-              if (repeats && !seen.add(node)) {
-                return;
-              }
-              String text = text(path, depth);
-              if (node.isLeaf()) {
-                nodes.offer(new PathNode(text, true));
-              }
-              if (node.isBranch()) {
-                nodes.offer(new PathNode(text, false));
+              if (!repeats || seen.add(node)) {
+                hits.add(node, path, depth);
               }
             });
-    return nodes.sorted();
-  }
-
-  private String text(int[] path, int depth) {
-    var text = new StringBuilder();
-    for (int i = 0; i < depth; i++) {
-      text.append(i == 0 ? "" : ".").append(words.text(path[i]));
-    }
-    return text.toString();
+    return hits.sorted();
   }
 
   /**

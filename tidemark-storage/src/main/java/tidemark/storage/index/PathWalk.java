@@ -14,6 +14,10 @@ import tidemark.storage.index.PathNodes.Node;
  * active (because of {@code **}): bit i says that component i may come next, bit n that the path
  * may end here. Whether a component accepts a word is worked out once per word, not once per node:
  * that is what makes a glob over fifty thousand hosts cheap.
+ *
+ * <p>A walk that would go through all children of some level looks first whether a component
+ * further down has few nodes ({@link WordNodes}): it then begins at these, follows their parents up
+ * to see that the way to them matches, and goes on below.
  */
 final class PathWalk {
   /** What is done with a node that matches. */
@@ -30,11 +34,14 @@ final class PathWalk {
   private static final int MOST_LEVELS = 62;
 
   /**
-   * Words tried before the walk begins, found by their prefix among the sorted words. So many are
+   * Words tried before the walk begins, found by their prefix or by what is in them. So many are
    * tried in a tenth of a millisecond, and looking them up in each node is then cheaper than going
    * through the children of wide nodes.
    */
-  private static final int FEW = 1_000;
+  private static final int FEW = 2_000;
+
+  /** Nodes that a walk begins at: so many are climbed from in less than half a millisecond. */
+  private static final int MOST_STARTS = 4_096;
 
   private static final byte UNKNOWN = 0;
   private static final byte YES = 1;
@@ -42,6 +49,7 @@ final class PathWalk {
 
   private final Node root;
   private final Words words;
+  private final WordNodes nodes;
 
   // The open nodes from the root down, with the states active below each and the place of the next
   // child.
@@ -50,9 +58,10 @@ final class PathWalk {
   private int[] places = new int[16];
   private int[] path = new int[16];
 
-  PathWalk(Node root, Words words) {
+  PathWalk(Node root, Words words, WordNodes nodes) {
     this.root = root;
     this.words = words;
+    this.nodes = nodes;
   }
 
   void walk(PathPattern pattern, Found found) {
@@ -117,11 +126,91 @@ final class PathWalk {
   }
 
   private void walk(Level[] levels, Found found) {
-    long end = 1L << levels.length;
     long[] entered = entered(levels);
+    int start = start(levels);
+    int[] few = start < 0 ? null : levels[start].few;
+    if (few == null) {
+      enter(0, root, entered[0]);
+      descend(0, levels, entered, found);
+      return;
+    }
+    for (int word : few) {
+      for (int i = 0, count = nodes.count(word); i < count; i++) {
+        Node node = nodes.of(word)[i];
+        if (node != null) {
+          climb(node, start, levels, entered, found);
+        }
+      }
+    }
+  }
+
+  /** The component below one of any word that has the fewest nodes; -1 for a walk from the root. */
+  private int start(Level[] levels) {
+    int start = -1;
+    int fewest = MOST_STARTS;
+    boolean wide = false;
+    for (int i = 0; i < levels.length; i++) {
+      int count = wide ? nodes(levels[i]) : Integer.MAX_VALUE;
+      if (count < fewest) {
+        fewest = count;
+        start = i;
+      }
+      wide |= levels[i].few == null;
+    }
+    return start;
+  }
+
+  /** How many nodes have a word that a component means, if they are known to be few. */
+  private int nodes(Level level) {
+    int[] few = level.few;
+    int count = 0;
+    for (int i = 0; few != null && i < few.length && count < MOST_STARTS; i++) {
+      count += nodes.isListed(few[i]) ? nodes.count(few[i]) : MOST_STARTS;
+    }
+    return few == null ? Integer.MAX_VALUE : count;
+  }
+
+  /** Finds what matches at and below a node that has a word of component {@code start}. */
+  private void climb(Node node, int start, Level[] levels, long[] entered, Found found) {
+    int depth = way(node);
+    long end = 1L << levels.length;
+    long active = entered[0];
+    for (int i = 0; i < depth; i++) {
+      boolean meant = (active & 1L << start) != 0;
+      boolean last = i == depth - 1;
+      if (last ? !meant : meant && levels[start].accepts(path[i])) {
+        return; // a node above, from which this one is found too, or none of the component
+      }
+      active = after(last ? active : active & ~end, path[i], levels, entered, end);
+    }
+    if ((active & end) != 0) {
+      found.node(node, path, depth);
+    }
+    if ((active & ~end) != 0 && node.isBranch()) {
+      enter(depth, node, active & ~end);
+      descend(depth, levels, entered, found);
+    }
+  }
+
+  /** Writes down the words from the root to a node. */
+  private int way(Node node) {
     int depth = 0;
-    enter(0, root, entered[0]);
-    while (depth >= 0) {
+    for (Node above = node; above.parent != null; above = above.parent) {
+      depth++;
+    }
+    reserve(depth);
+    int i = depth;
+    for (Node above = node; above.parent != null; above = above.parent) {
+      path[--i] = above.word;
+    }
+    return depth;
+  }
+
+  /** Finds what matches below an open node. */
+  private void descend(int from, Level[] levels, long[] entered, Found found) {
+    long end = 1L << levels.length;
+    int depth = from;
+    while (depth >= from) {
       Node child = next(depth, levels);
       if (child == null) {
         depth--;
@@ -164,16 +253,20 @@ final class PathWalk {
   }
 
   private void enter(int depth, Node node, long active) {
-    if (depth == open.length) {
-      int capacity = depth * 2;
+    reserve(depth);
+    open[depth] = node;
+    states[depth] = active;
+    places[depth] = 0;
+  }
+
+  private void reserve(int depth) {
+    if (depth >= open.length) {
+      int capacity = Math.max(depth + 1, open.length * 2);
       open = Arrays.copyOf(open, capacity);
       states = Arrays.copyOf(states, capacity);
       places = Arrays.copyOf(places, capacity);
       path = Arrays.copyOf(path, capacity);
     }
-    open[depth] = node;
-    states[depth] = active;
-    places[depth] = 0;
   }
 
   /** The next child to look at below the open node of a depth. */

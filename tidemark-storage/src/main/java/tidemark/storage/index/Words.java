@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 import tidemark.model.PathPattern;
 
 /**
@@ -21,6 +22,7 @@ final class Words {
   private final NavigableMap<String, Integer> sorted = new TreeMap<>();
   private @Nullable String[] texts = new String[64];
   private int[] uses = new int[64];
+  private final WordGrams grams = new WordGrams();
   private final Deque<Integer> free = new ArrayDeque<>();
   private int bound;
 
@@ -45,6 +47,7 @@ final class Words {
     }
     texts[id] = word;
     sorted.put(word, id);
+    grams.add(id, word);
     return id;
   }
 
@@ -53,6 +56,7 @@ final class Words {
     if (--uses[id] == 0) {
       ids.remove(text(id));
       sorted.remove(text(id));
+      grams.remove(id, text(id));
       texts[id] = null;
       free.push(id);
     }
@@ -64,7 +68,7 @@ final class Words {
   }
 
   /**
-   * The numbers of the words that a component matches, if its prefixes leave few to try.
+   * The numbers of the words that a component matches, if what it says of them leaves few to try.
    *
    * @return null if more words than {@code most} would have to be tried
    */
@@ -74,6 +78,11 @@ final class Words {
       int id = find(literal);
       return id < 0 ? new int[0] : new int[] {id};
     }
+    int[] found = startingWith(component, most);
+    return found == null ? containing(component, most) : found;
+  }
+
+  private int @Nullable [] startingWith(PathPattern.Component component, int most) {
     Set<Integer> matching = new HashSet<>();
     int tried = 0;
     for (String prefix : component.prefixes()) {
@@ -90,6 +99,21 @@ final class Words {
       }
     }
     return matching.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private int @Nullable [] containing(PathPattern.Component component, int most) {
+    RoaringBitmap candidates = grams.containing(component.contained());
+    if (candidates == null || candidates.getCardinality() > most) {
+      return null;
+    }
+    int[] matching = candidates.toArray();
+    int count = 0;
+    for (int id : matching) {
+      if (component.matches(text(id))) {
+        matching[count++] = id;
+      }
+    }
+    return Arrays.copyOf(matching, count);
   }
 
   String text(int id) {

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +24,7 @@ import tidemark.model.PathPattern;
 import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
 import tidemark.model.TimeRange;
+import tidemark.storage.PathNode;
 import tidemark.testing.Point;
 import tidemark.testing.Seeded;
 import tidemark.testing.Selectors;
@@ -89,6 +93,94 @@ class SeriesIndexTest {
         .isEqualTo(model.tagKeys(selector, prefix, limit));
     assertThat(index.tagValues(selector, "host", prefix, limit))
         .isEqualTo(model.tagValues(selector, "host", prefix, limit));
+  }
+
+  /**
+   * Enough hosts under one prefix that globs go by pairs of characters and begin at the nodes of
+   * few words, and a word that more nodes have than are listed. All patterns are held against a
+   * regular expression over all paths, while paths go and come back.
+   */
+  @Test
+  void findsWhatARegexOverAllPathsFinds(Random random) {
+    List<String> paths = new ArrayList<>();
+    for (int host = 0; host < 3_000; host++) {
+      String name = "dc" + host % 3 + ".r" + host % 7 + ".host" + (host * 7 + 1_000);
+      paths.add(name + ".cpu.user");
+      paths.add(name + (host % 5 == 0 ? ".load" : ".cpu.idle"));
+      paths.add(host % 50 == 0 ? name + ".host" + host + ".x" : "host" + host);
+    }
+    for (int slot = 0; slot < paths.size(); slot++) {
+      index.add(slot, SeriesKey.of(paths.get(slot)));
+    }
+    Set<Integer> gone = new HashSet<>();
+    for (int round = 0; round < 150; round++) {
+      for (int i = 0; i < 200; i++) {
+        int slot = random.nextInt(paths.size());
+        if (gone.remove(slot)) {
+          index.add(slot, SeriesKey.of(paths.get(slot)));
+        } else if (gone.add(slot)) {
+          index.remove(slot);
+        }
+      }
+      String glob = glob(paths.get(random.nextInt(paths.size())), random);
+      Pattern regex = regex(glob);
+      List<String> wanted = new ArrayList<>();
+      for (int slot = 0; slot < paths.size(); slot++) {
+        if (!gone.contains(slot) && regex.matcher(paths.get(slot)).matches()) {
+          wanted.add(paths.get(slot));
+        }
+      }
+      Collections.sort(wanted);
+      assertThat(index.keys(Selectors.path(glob)).stream().map(SeriesKey::toString).sorted())
+          .as(glob)
+          .containsExactlyElementsOf(wanted);
+      assertThat(
+              index.browse(PathPattern.parse(glob), TimeRange.ALL, 1 << 20).stream()
+                  .filter(PathNode::leaf)
+                  .map(PathNode::path))
+          .as(glob)
+          .containsExactlyElementsOf(wanted);
+    }
+  }
+
+  /** A path with some of its text left open, which it matches. */
+  private static String glob(String path, Random random) {
+    List<String> words = new ArrayList<>(List.of(path.split("\\.")));
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      int from = random.nextInt(word.length());
+      int to = from + 1 + random.nextInt(word.length() - from);
+      String open = word.substring(0, from) + "*" + word.substring(to);
+      words.set(
+          i,
+          switch (random.nextInt(8)) {
+            case 0, 1 -> "*";
+            case 2 -> word.substring(0, from) + "?" + word.substring(from + 1);
+            case 3, 4 -> open;
+            case 5 -> "{" + open + ",host*99,r1}";
+            default -> word;
+          });
+    }
+    if (random.nextInt(3) == 0 && words.size() > 1) {
+      int any = random.nextInt(words.size() - 1);
+      words.subList(any, any + 1 + random.nextInt(words.size() - 1 - any)).clear();
+      words.add(any, "**");
+    }
+    return String.join(".", words);
+  }
+
+  private static Pattern regex(String glob) {
+    String regex =
+        glob.replace("**.", "\u0001")
+            .replace(".", "\\.")
+            .replace("*", "[^.]*")
+            .replace("?", "[^.]");
+    return Pattern.compile(
+        regex
+            .replace("\u0001", "(?:[^.]+\\.)*")
+            .replace("{", "(?:")
+            .replace("}", ")")
+            .replace(",", "|"));
   }
 
   @Test
