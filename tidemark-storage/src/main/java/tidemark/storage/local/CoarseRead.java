@@ -63,7 +63,7 @@ final class CoarseRead {
       while (end < parts.size() && parts.get(end).first <= last) {
         last = Math.max(last, parts.get(end++).last);
       }
-      if (end > i + 1 || !summed(parts.get(i), snapshot.tombstones(), from, until)) {
+      if (end > i + 1 || !summed(parts.get(i), snapshot.tombstones(), from, until, how)) {
         decoded(parts.subList(i, end), snapshot.tombstones(), from, until);
       }
       i = end;
@@ -105,14 +105,16 @@ final class CoarseRead {
   /**
    * Adds a part that nothing overlaps by its summaries; false, and nothing is added, if in vain.
    */
-  private boolean summed(Part part, HeadSeries.Tombstone[] hidden, long from, long until) {
+  private boolean summed(
+      Part part, HeadSeries.Tombstone[] hidden, long from, long until, Downsample how) {
     Piece piece = part.piece;
     if (piece == null || reaches(hidden, part)) {
       return false;
     }
-    // once to see whether they do, and once to add them
+    boolean whole = piece.first() >= from && piece.last() < until && piece.isMadeFor(how);
+    // all of them or none: looked through first, unless it is clear
     boolean added =
-        piece.summaries(entries, summary -> fits(summary, from, until))
+        (whole || piece.summaries(entries, summary -> fits(summary, from, until)))
             && piece.summaries(
                 entries,
                 summary -> {

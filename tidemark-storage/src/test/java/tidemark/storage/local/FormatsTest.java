@@ -104,13 +104,13 @@ class FormatsTest {
     assertThat(in.getInt()).isEqualTo(crc(in.array(), at, 20));
     int end = at + 24 + length;
     if (type == 2) {
-      long number = varint(in);
+      long number = IndexPage.varint(in);
       byte[] text = new byte[end - in.position()];
       in.get(text);
       return "series " + number + ' ' + new String(text, StandardCharsets.UTF_8);
     }
     assertThat(type).isEqualTo(1);
-    int n = (int) varint(in);
+    int n = (int) IndexPage.varint(in);
     long[] numbers = runs(in, n);
     long[] times = runs(in, n);
     byte[] classes = new byte[in.get()];
@@ -144,24 +144,13 @@ class FormatsTest {
     long[] column = new long[n];
     long value = 0;
     for (int i = 0; i < n; ) {
-      long zigzag = varint(in);
+      long zigzag = IndexPage.varint(in);
       long distance = (zigzag >>> 1) ^ -(zigzag & 1);
-      for (long run = varint(in); run > 0; run--) {
+      for (long run = IndexPage.varint(in); run > 0; run--) {
         value += distance;
         column[i++] = value;
       }
     }
     return column;
-  }
-
-  private static long varint(ByteBuffer in) {
-    long value = 0;
-    for (int shift = 0; ; shift += 7) {
-      byte b = in.get();
-      value |= (b & 0x7fL) << shift;
-      if (b >= 0) {
-        return value;
-      }
-    }
   }
 }

@@ -32,12 +32,12 @@ final class IndexPage {
   /** All lines of a file, of which its MANIFEST says how many there are. */
   static List<Line> lines(ByteBuffer index, long entries) {
     List<Line> lines = new ArrayList<>();
-    int pages = (int) ((entries + 63) / 64);
+    int pages = (int) ((entries + 15) / 16);
     int directory = index.limit() - 16 * pages;
     for (int page = 0; page < pages; page++) {
       int from = lines.size();
       index.position((int) index.getLong(directory + 16 * page + 8));
-      page(index, (int) Math.min(64, entries - 64L * page), lines);
+      page(index, (int) Math.min(16, entries - 16L * page), lines);
       assertThat(lines.get(from).number()).isEqualTo(index.getLong(directory + 16 * page));
       int end =
           page + 1 == pages ? directory : (int) index.getLong(directory + 16 * (page + 1) + 8);

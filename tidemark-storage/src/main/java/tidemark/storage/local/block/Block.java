@@ -3,6 +3,7 @@ package tidemark.storage.local.block;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -337,20 +338,27 @@ public final class Block implements AutoCloseable {
     return !reported.isEmpty();
   }
 
-  /** See {@link Piece#summaries}. */
+  /**
+   * See {@link Piece#summaries}.
+   *
+   * @throws StorageException CORRUPT if the index, which was checked when it was opened, has
+   *     changed
+   */
   boolean summaries(EntryReader reader, Entry entry, Predicate<Summary> out) {
-    try {
-      ByteInput in = load(reader, indexFile, entry.summaryOffset(), entry.summaryLength());
-      reader.summaries.start(entry, in);
-      while (reader.summaries.next()) {
-        if (!out.test(reader.summaries.current())) {
-          return false;
-        }
+    ByteInput in = load(reader, indexFile, entry.summaryOffset(), entry.summaryLength());
+    reader.summaries.start(entry, in);
+    while (reader.summaries.next()) {
+      if (!out.test(reader.summaries.current())) {
+        return false;
       }
-      return true;
-    } catch (StorageException e) {
-      return false; // the points are there still
     }
+    return true;
+  }
+
+  /** How much time each of an entry's summaries covers. */
+  SummaryUnit summaryUnit(Entry entry) {
+    int head = indexFile.get(ValueLayout.JAVA_BYTE, entry.summaryOffset());
+    return SummaryUnit.of(head & 3);
   }
 
   /** The points of an entry; null, and reported once, if they are damaged. */

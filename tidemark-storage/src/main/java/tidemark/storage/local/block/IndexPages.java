@@ -26,10 +26,12 @@ import tidemark.storage.local.codec.ByteOutput;
  *   with 4:             varint  length of the summaries
  * </pre>
  *
- * <p>Before the first line of a page all are 0.
+ * <p>Before the first line of a page all are 0. A page is short because it is decoded whole where
+ * one of its lines is wanted: with 64 lines a read of one series over 30 blocks took five times as
+ * long as with lines of 56 bytes, and the index is 2 bytes a line smaller.
  */
 final class IndexPages {
-  static final int LINES = 64;
+  static final int LINES = 16;
 
   private static final int IRREGULAR = 1;
   private static final int SAME = 2;
@@ -142,7 +144,9 @@ final class IndexPages {
     }
     long behind = offset + in.position() - start;
     for (int i = 0; i < n; i++) {
-      lines[i] = lines[i].withSummariesBehind(behind);
+      if (lines[i].summaryLength() > 0) {
+        lines[i] = lines[i].withSummariesBehind(behind);
+      }
     }
     return lines;
   }

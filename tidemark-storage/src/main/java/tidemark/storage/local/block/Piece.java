@@ -2,6 +2,7 @@ package tidemark.storage.local.block;
 
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tidemark.storage.Downsample;
 import tidemark.storage.local.codec.Columns;
 
 /** An entry of a block, not decoded. Valid as long as the block is held. */
@@ -27,6 +28,13 @@ public final class Piece {
   /** Its points; null, and reported, if they are damaged. */
   public @Nullable Columns read(EntryReader reader) {
     return block.intact(reader, entry);
+  }
+
+  /** Whether it has summaries, none of which reaches over the start of a bucket. */
+  public boolean isMadeFor(Downsample how) {
+    return entry.summaryLength() > 0
+        && (how.bucket(entry.first()) == how.bucket(entry.last())
+            || block.summaryUnit(entry).divides(how.width(), how.offset()));
   }
 
   /**

@@ -40,6 +40,11 @@ enum SummaryUnit {
     return last - time <= distance ? last : time + distance;
   }
 
+  /** Whether buckets of a width and offset begin only where one of them does. */
+  boolean divides(long width, long offset) {
+    return this != ENTRY && width % millis == 0 && offset % millis == 0;
+  }
+
   /** How many of them lie between two times. */
   long between(long first, long last) {
     return this == ENTRY ? 1 : Math.floorDiv(last, millis) - Math.floorDiv(first, millis) + 1;
