@@ -9,20 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.InvalidInputException;
+import tidemark.server.config.DataVersion;
 
 /**
  * The directory below which everything is kept, held by this process alone.
  *
  * <pre>
  * data/lock      locked while a process uses the directory; the kernel lets go when it dies
- * data/version   the layout's version as a decimal number and LF
+ * data/version   see DataVersion
  * data/NAME/     one directory per engine and store
  * </pre>
  */
 final class DataDirectory implements AutoCloseable {
-  /** Of the layout above. The files inside have their own versions. */
-  private static final int VERSION = 1;
-
   private final Path path;
   private final FileChannel lockFile;
 
@@ -48,7 +46,7 @@ final class DataDirectory implements AutoCloseable {
         throw new InvalidInputException(
             "data directory " + path + " is in use by another Tidemark process");
       }
-      checkVersion(path);
+      DataVersion.claim(path);
       DataDirectory directory = new DataDirectory(path, lockFile);
       lockFile = null;
       return directory;
@@ -65,27 +63,6 @@ final class DataDirectory implements AutoCloseable {
       return file.tryLock();
     } catch (OverlappingFileLockException e) { // held by this very process, as in tests
       return null;
-    }
-  }
-
-  private static void checkVersion(Path path) throws IOException {
-    Path file = path.resolve("version");
-    if (!Files.exists(file)) {
-      Path temporary = path.resolve("version.new");
-      Files.writeString(temporary, VERSION + "\n");
-      Files.move(temporary, file);
-      return;
-    }
-    String text = Files.readString(file).strip();
-    if (!text.equals(Integer.toString(VERSION))) {
-      throw new InvalidInputException(
-          "data directory "
-              + path
-              + " was written by another version of Tidemark (layout "
-              + text
-              + ", this one reads "
-              + VERSION
-              + ")");
     }
   }
 

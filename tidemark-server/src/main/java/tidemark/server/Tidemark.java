@@ -34,6 +34,7 @@ import tidemark.relay.RelayCommand;
 import tidemark.retention.NameLists;
 import tidemark.retention.ReplaceableRetentions;
 import tidemark.server.cli.Cli;
+import tidemark.server.cli.Terminals;
 import tidemark.server.config.Engines;
 import tidemark.server.config.LimitSettings;
 import tidemark.server.config.Listen;
@@ -99,7 +100,8 @@ public final class Tidemark implements AutoCloseable {
             System.getenv(),
             version,
             settings -> serve(settings, engines),
-            words -> relay(words, version))
+            words -> relay(words, version),
+            Terminals.of(System.getProperty("tidemark.terminals", "")))
         .run(args);
   }
 

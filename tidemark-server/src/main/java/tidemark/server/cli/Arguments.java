@@ -9,7 +9,8 @@ import tidemark.server.config.ConfigSources;
 
 /**
  * Options and words of one subcommand: {@code --config FILE}, {@code --config=FILE}, {@code --data
- * DIR}, {@code --set key=value} (repeatable), and whatever does not start with a dash.
+ * DIR}, {@code --set key=value} (repeatable), {@code --output FILE} where there is one, and
+ * whatever does not start with a dash.
  */
 final class Arguments {
   private final List<String> words = new ArrayList<>();
@@ -17,13 +18,15 @@ final class Arguments {
   private @Nullable String config;
   private @Nullable String opentsdbConf;
   private @Nullable String data;
+  private @Nullable String output;
 
   /**
    * Reads the arguments after the subcommand.
    *
+   * @param more options beside those that all have
    * @throws UsageException for an option that there is not, or one without its value
    */
-  static Arguments parse(List<String> args) throws UsageException {
+  static Arguments parse(List<String> args, String... more) throws UsageException {
     Arguments parsed = new Arguments();
     for (int i = 0; i < args.size(); i++) {
       String arg = args.get(i);
@@ -33,7 +36,8 @@ final class Arguments {
       }
       int equals = arg.indexOf('=');
       String option = equals < 0 ? arg : arg.substring(0, equals);
-      if (!List.of("--config", "--opentsdb-conf", "--data", "--set").contains(option)) {
+      if (!List.of("--config", "--opentsdb-conf", "--data", "--set").contains(option)
+          && !List.of(more).contains(option)) {
         throw new UsageException("unknown option " + option);
       }
       if (equals < 0 && ++i == args.size()) {
@@ -49,8 +53,14 @@ final class Arguments {
       case "--config" -> config = value;
       case "--opentsdb-conf" -> opentsdbConf = value;
       case "--data" -> data = value;
+      case "--output" -> output = value;
       default -> sets.add(value);
     }
+  }
+
+  /** The file of {@code --output}. */
+  Optional<Path> output() {
+    return Optional.ofNullable(output).map(Path::of);
   }
 
   List<String> words() {

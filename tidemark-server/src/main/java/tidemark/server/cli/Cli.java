@@ -28,26 +28,6 @@ public final class Cli {
    */
   public static final int UNUSABLE = 2;
 
-  private static final String HELP =
-      """
-      tidemark serve [--config FILE] [--opentsdb-conf FILE] [--data DIR] [--set key=value]...
-          Takes metrics and answers queries until it is told to stop (Ctrl-C or SIGTERM).
-      tidemark config show [FILE]     the effective configuration, each key with where it came from
-      tidemark config check [FILE]    whether a configuration file is fit; names line and nearest key
-      tidemark relay -f FILE [OPTION]...
-          Relays as carbon-c-relay does, by its configuration file; tidemark relay -h lists the options.
-      tidemark relay explain -f FILE NAME...     which rules a name meets and where it goes
-      tidemark series stored|new|refused    asks a running server for the names with the most series: who
-          floods me? It is found by listen.http.
-      tidemark queries [cancel ID]    asks it what it computes and what took long; ends one query
-      tidemark version
-      tidemark help
-
-      Without --config, ./tidemark.yaml is read if there is one. Every key can also be set in the
-      environment (listen.http as TIDEMARK_LISTEN_HTTP) or by --set, which wins. docs/configuration.md
-      lists all keys. --opentsdb-conf reads the tsd.* settings of an OpenTSDB.
-      """;
-
   /** What {@code serve} does: runs until stopped, returns the exit status. */
   @FunctionalInterface
   public interface Serve {
@@ -71,8 +51,9 @@ public final class Cli {
   private final String version;
   private final Serve serve;
   private final Relay relay;
+  private final Terminals terminals;
 
-  /** A command line that prints here and there. */
+  /** A command line that prints here and there, where nobody watches. */
   public Cli(
       PrintStream out,
       PrintStream err,
@@ -80,12 +61,25 @@ public final class Cli {
       String version,
       Serve serve,
       Relay relay) {
+    this(out, err, environment, version, serve, relay, Terminals.NONE);
+  }
+
+  /** The same, where somebody may. */
+  public Cli(
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      String version,
+      Serve serve,
+      Relay relay,
+      Terminals terminals) {
     this.out = out;
     this.err = err;
     this.environment = environment;
     this.version = version;
     this.serve = serve;
     this.relay = relay;
+    this.terminals = terminals;
   }
 
   /** Runs one command line; the result is the exit status of the process. */
@@ -106,17 +100,25 @@ public final class Cli {
 
   private int dispatch(String command, List<String> args) throws UsageException {
     List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
+    boolean help = rest.contains("--help");
+    if (!command.equals("relay") && (help || rest.contains("-h"))) {
+      return print(Help.of(wordsOf(args)));
+    }
     return switch (command) {
       case "serve" -> serve(Arguments.parse(rest));
       case "config" -> config(Arguments.parse(rest));
       case "queries" -> queries(Arguments.parse(rest));
-      case "relay" -> relay.run(rest);
+      case "relay" -> relay.run(help ? List.of("-h") : rest); // which has its own options
       case "series" -> series(Arguments.parse(rest));
-      case "storage" -> storage(Arguments.parse(rest));
+      case "storage" -> storage(Arguments.parse(rest, "--output"));
       case "version", "--version", "-V" -> print("tidemark " + version);
-      case "help", "--help", "-h" -> print(HELP.stripTrailing() + "\n\n" + StorageCommand.HELP);
+      case "help", "--help", "-h" -> print(rest.isEmpty() ? Help.all() : Help.of(rest));
       default -> throw new UsageException("there is no command \"" + command + '"');
     };
+  }
+
+  private static List<String> wordsOf(List<String> args) {
+    return args.stream().filter(arg -> !arg.startsWith("-")).toList();
   }
 
   private int print(String text) {
@@ -135,7 +137,7 @@ public final class Cli {
 
   private int storage(Arguments args) throws UsageException {
     Settings settings = Settings.of(args.sources(Optional.empty()).gather(environment));
-    return new StorageCommand(out, err).run(args.words(), settings);
+    return new StorageCommand(out, err, terminals).run(args.words(), args.output(), settings);
   }
 
   private int config(Arguments args) throws UsageException {

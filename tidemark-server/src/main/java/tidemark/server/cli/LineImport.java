@@ -30,12 +30,14 @@ final class LineImport {
   /** Lines from one mark to the next. */
   private static final int MARKED = 100 * BATCH;
 
+  private final Progress.Place place;
   private final PrintStream err;
   private long taken;
   private long refused;
 
-  LineImport(PrintStream err) {
-    this.err = err;
+  LineImport(Progress.Place place) {
+    this.place = place;
+    this.err = place.err();
   }
 
   int run(List<String> files, Settings settings) throws IOException, UsageException {
@@ -62,7 +64,8 @@ final class LineImport {
     if (done > 0) {
       err.println(mark.goesOn(file, "line", done));
     }
-    Progress progress = new Progress(err, file.toString(), Files.size(file));
+    Progress progress = place.of(file.toString());
+    long size = Files.size(file);
     try (CountedInput raw = new CountedInput(Files.newInputStream(file));
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw;
         BufferedReader lines =
@@ -76,7 +79,7 @@ final class LineImport {
         if (batch.size() == BATCH) {
           storage.write(batch);
           batch.clear();
-          progress.at(raw.count(), taken + " points");
+          progress.at(raw.count(), size, () -> taken + " points");
         }
         if (number > done && number % MARKED == 0) {
           storage.write(batch);

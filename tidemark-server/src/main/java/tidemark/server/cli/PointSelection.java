@@ -9,15 +9,20 @@ import tidemark.model.TextMatcher;
 import tidemark.model.TimeRange;
 import tidemark.storage.Fetch;
 
-/** Series and a range of times, as words of the command line say them. */
-record PointSelection(Selector selector, TimeRange range) {
+/**
+ * Series and a range of times, as words of the command line say them.
+ *
+ * @param text the words
+ */
+record PointSelection(String text, Selector selector, TimeRange range) {
   static PointSelection of(String verb, List<String> words) throws UsageException {
     if (words.isEmpty() || words.size() > 3) {
       throw new UsageException("expected storage " + verb + " PATTERN [FROM [UNTIL]]");
     }
     long from = words.size() > 1 ? seconds(words.get(1)) : TimeRange.ALL.from();
     long until = words.size() > 2 ? seconds(words.get(2)) : TimeRange.ALL.until();
-    return new PointSelection(selector(words.getFirst()), new TimeRange(from, until));
+    return new PointSelection(
+        String.join(" ", words), selector(words.getFirst()), new TimeRange(from, until));
   }
 
   private static Selector selector(String text) {

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tidemark.model.InvalidInputException;
 import tidemark.model.SeriesKey;
+import tidemark.server.config.DataVersion;
 import tidemark.server.config.Settings;
 import tidemark.storage.local.LocalStorage;
 import tidemark.storage.local.disk.DirectoryFormat;
@@ -23,44 +25,40 @@ import tidemark.storage.local.tool.Snapshots;
  * engine's lock sees to; the others work beside it.
  */
 final class StorageCommand {
-  static final String HELP =
-      """
-      tidemark storage check                  verifies every checksum, beside a running server too
-      tidemark storage stats [PATTERN]        points, bytes and the largest series; of one series, its rule too
-      tidemark storage snapshot DIR           a copy in DIR, blocks as hard links, beside a running server too
-      tidemark storage restore DIR            puts a snapshot where there is no data yet
-      tidemark storage confirm-clock          a clock that leapt is right: points may expire by it
-      tidemark storage merge                  seals and merges all there is            (server stopped)
-      tidemark storage dump PATTERN [FROM [UNTIL]]    points as Graphite lines         (server stopped)
-      tidemark storage export PATTERN [FROM [UNTIL]]  the same in OpenTSDB's import format
-      tidemark storage import FILE...         takes lines of either kind; again does no harm
-      tidemark storage import-whisper DIR     takes the points of a tree of whisper files
-      tidemark storage purge PATTERN [FROM [UNTIL]]   deletes points                   (server stopped)
-          All take --config, --data and --set as serve does. A PATTERN is a path with wildcards, the whole
-          text of a tagged series (name;key=value), or name;* for all tagged series of a name; FROM
-          (inclusive) and UNTIL (exclusive) are seconds since 1970.\
-      """;
-
   private final PrintStream out;
   private final PrintStream err;
+  private final Terminals terminals;
+  private final Progress.Place place;
 
-  StorageCommand(PrintStream out, PrintStream err) {
+  StorageCommand(PrintStream out, PrintStream err, Terminals terminals) {
     this.out = out;
     this.err = err;
+    this.terminals = terminals;
+    this.place = new Progress.Place(err, terminals.err(), System::nanoTime);
   }
 
-  /** Runs one; words come after {@code storage}. */
-  int run(List<String> words, Settings settings) throws UsageException {
+  /**
+   * Runs one.
+   *
+   * @param words those after {@code storage}
+   * @param output a file for what would be printed
+   */
+  int run(List<String> words, Optional<Path> output, Settings settings) throws UsageException {
     String verb = words.isEmpty() ? "" : words.getFirst();
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
     if (List.of("check", "confirm-clock", "merge").contains(verb) && !rest.isEmpty()) {
       throw new UsageException("storage " + verb + " takes no \"" + rest.getFirst() + '"');
+    }
+    boolean dumps = List.of("dump", "export").contains(verb);
+    if (output.isPresent() && !dumps) {
+      throw new UsageException("storage " + verb + " takes no --output");
     }
     Path directory = settings.data().resolve("local");
     if (!verb.equals("restore") && !verb.startsWith("import") && !Files.isDirectory(directory)) {
       throw new InvalidInputException("there is no local engine's data in " + directory);
     }
     try {
+      DataVersion.check(settings.data());
       if (Files.isDirectory(directory)) {
         DirectoryFormat.check(new RealDisk(directory));
       }
@@ -71,10 +69,10 @@ final class StorageCommand {
         case "restore" -> restore(one(verb, rest), directory);
         case "confirm-clock" -> confirm(directory);
         case "merge" -> merge(settings);
-        case "dump", "export" -> dump(verb, PointSelection.of(verb, rest), settings);
+        case "dump", "export" -> dump(verb, PointSelection.of(verb, rest), output, settings);
         case "purge" -> purge(PointSelection.of(verb, rest), settings);
-        case "import-whisper" -> new WhisperImport(err).run(one(verb, rest), settings);
-        case "import" -> new LineImport(err).run(rest, settings);
+        case "import-whisper" -> new WhisperImport(place).run(one(verb, rest), settings);
+        case "import" -> new LineImport(place).run(rest, settings);
         default -> throw new UsageException("there is no storage " + verb);
       };
     } catch (IOException e) {
@@ -91,13 +89,9 @@ final class StorageCommand {
   }
 
   private int check(Path directory) throws IOException {
-    Checker.Result result =
-        new Checker(new RealDisk(directory), out::println)
-            .run((what, done, all) -> {
-              if (done % 100 == 0 || done == all) {
-                err.print("\r" + what + ": " + done + " of " + all + (done == all ? "\n" : ""));
-              }
-            });
+    Progress progress = place.of("check");
+    Checker.Result result = new Checker(new RealDisk(directory), out::println).run(progress::at);
+    progress.end("");
     out.printf(
         Locale.ROOT,
         "%d blocks with %d points and %d points in the log: %s%n",
@@ -147,7 +141,9 @@ final class StorageCommand {
     if (Files.exists(target)) {
       throw new InvalidInputException(target + " is there already");
     }
-    Snapshots.take(directory, target);
+    Progress progress = place.of("snapshot");
+    Snapshots.take(directory, target, progress::at);
+    progress.end("");
     out.println("snapshot in " + target);
     return Cli.OK;
   }
@@ -162,7 +158,9 @@ final class StorageCommand {
     }
     DirectoryFormat.check(new RealDisk(snapshot));
     Files.createDirectories(directory.toAbsolutePath().getParent());
-    Snapshots.take(snapshot, directory);
+    Progress progress = place.of("restore");
+    Snapshots.take(snapshot, directory, progress::at);
+    progress.end("");
     out.println("restored to " + directory);
     return Cli.OK;
   }
@@ -178,17 +176,27 @@ final class StorageCommand {
 
   private int merge(Settings settings) throws IOException {
     try (LocalStorage storage = EngineRules.open(settings)) {
-      storage.mergeAll();
+      merge(storage, "merge");
     }
     return Cli.OK;
   }
 
-  private int dump(String verb, PointSelection selection, Settings settings) {
-    LineWriter lines = new LineWriter(out, verb.equals("export"));
-    try (LocalStorage storage = EngineRules.open(settings)) {
-      storage.read(selection.fetch(), lines::write);
+  private void merge(LocalStorage storage, String what) throws IOException {
+    Progress progress = place.of(what);
+    storage.mergeAll(progress::at);
+    progress.end("");
+  }
+
+  private int dump(String verb, PointSelection selection, Optional<Path> output, Settings settings)
+      throws IOException {
+    boolean shown =
+        output.isPresent() || !terminals.out(); // else the bar would lie among the lines
+    PointsDump dump =
+        new PointsDump(verb.equals("export"), selection, settings, shown ? place.of(verb) : null);
+    if (output.isEmpty()) {
+      return dump.print(out) ? Cli.OK : Cli.FAILED;
     }
-    out.flush();
+    dump.save(output.get(), err);
     return Cli.OK;
   }
 
@@ -196,7 +204,7 @@ final class StorageCommand {
     try (LocalStorage storage = EngineRules.open(settings)) {
       int before = count(storage, selection);
       storage.delete(selection.selector(), selection.range());
-      storage.mergeAll();
+      merge(storage, "purge");
       out.println("deleted " + (before - count(storage, selection)) + " series' points");
     }
     return Cli.OK;

@@ -25,10 +25,13 @@ final class WhisperImport {
   /** Files from one mark to the next. */
   private static final int MARKED = 1000;
 
+  private final Progress.Place place;
   private final PrintStream err;
+  private long points;
 
-  WhisperImport(PrintStream err) {
-    this.err = err;
+  WhisperImport(Progress.Place place) {
+    this.place = place;
+    this.err = place.err();
   }
 
   int run(Path tree, Settings settings) throws IOException {
@@ -37,7 +40,6 @@ final class WhisperImport {
       files = all.filter(f -> f.toString().endsWith(".wsp")).sorted().toList();
     }
     SeriesTable table = new SeriesTable();
-    long points = 0;
     int refused = 0;
     try (LocalStorage storage = EngineRules.open(settings, table)) {
       Batch batch = new Batch(table);
@@ -47,7 +49,7 @@ final class WhisperImport {
       if (done > 0) {
         err.println(mark.goesOn(tree, "file", done));
       }
-      Progress progress = new Progress(err, tree.toString(), files.size());
+      Progress progress = place.of(tree.toString());
       for (int i = done; i < files.size(); i++) {
         try {
           points += take(files.get(i), key(tree, files.get(i)), batch, storage);
@@ -55,7 +57,7 @@ final class WhisperImport {
           refused++;
           err.println(files.get(i) + ": " + e.getMessage());
         }
-        progress.at(i + 1, points + " points");
+        progress.at(i + 1, files.size(), () -> points + " points");
         if ((i + 1) % MARKED == 0) {
           storage.sync();
           mark.reached(tree, stamp, i + 1);

@@ -42,6 +42,25 @@ class CliTest {
   }
 
   @Test
+  void tellsOfOneCommandWhatItsHelpIs() {
+    assertThat(cli.run("serve", "--data", "d", "--help")).isZero();
+    assertThat(take(out)).startsWith("tidemark serve [--config").doesNotContain("tidemark config");
+    assertThat(cli.run("storage", "merge", "-h")).isZero();
+    assertThat(take(out)).startsWith("tidemark storage merge  ").doesNotContain("storage purge");
+    assertThat(cli.run("storage", "--help")).isZero();
+    assertThat(take(out)).contains("tidemark storage merge  ", "tidemark storage purge ");
+    assertThat(cli.run("help", "storage", "import")).isZero();
+    assertThat(take(out)).contains("storage import FILE").doesNotContain("import-whisper");
+    assertThat(cli.run("relay", "--help")).isOne();
+    assertThat(take(out)).isEqualTo("relayed [-h]");
+    refuses(
+        "tidemark: there is no command \"storage mend\"; see tidemark help",
+        "storage",
+        "mend",
+        "-h");
+  }
+
+  @Test
   void servesWithTheSettingsGiven() {
     prints("served from ./data", "serve");
     prints("served from d", "serve", "--data", "d");
@@ -64,6 +83,12 @@ class CliTest {
     refuses("tidemark: there is no command \"server\"; see tidemark help", "server");
     refuses("tidemark: unknown option --port; see tidemark help", "serve", "--port", "1");
     refuses("tidemark: --data needs a value; see tidemark help", "serve", "--data");
+    refuses("tidemark: unknown option --output; see tidemark help", "serve", "--output", "x");
+    refuses(
+        "tidemark: storage merge takes no --output; see tidemark help",
+        "storage",
+        "merge",
+        "--output=x");
     refuses("tidemark: serve takes no \"now\"; see tidemark help", "serve", "now");
     refuses("tidemark: --set x: expected key=value", "serve", "--set", "x");
     refuses(

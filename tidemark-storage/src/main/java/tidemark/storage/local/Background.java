@@ -110,7 +110,7 @@ final class Background {
         try {
           clock.watch();
           clock.keep(false);
-          merger.run(false);
+          merger.run(false, MergeWork.unwatched());
           forgetter.run();
           namesIndex.writeIfDue(false);
           status.solved(Cause.MERGING);

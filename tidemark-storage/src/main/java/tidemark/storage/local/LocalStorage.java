@@ -97,11 +97,14 @@ public final class LocalStorage implements Storage {
     return open(LocalOptions.of(config), context, disk(context));
   }
 
-  /** Seals and merges all there is; what is deleted leaves the disk. */
-  public void mergeAll() throws IOException {
+  /**
+   * Seals and merges all there is; what is deleted leaves the disk. Broken off at any point, it has
+   * lost nothing, and called again it does what is left.
+   */
+  public void mergeAll(WorkListener listener) throws IOException {
     seal();
     deletions.keep(Long.MAX_VALUE); // a sealing of nothing leaves them in the log
-    merge();
+    merge(new MergeWork(listener));
   }
 
   private static Disk disk(EngineContext context) {
@@ -313,9 +316,13 @@ public final class LocalStorage implements Storage {
 
   /** Merges all that can be merged and drops what has expired, for tests and tools. */
   void merge() throws IOException {
+    merge(MergeWork.unwatched());
+  }
+
+  private void merge(MergeWork work) throws IOException {
     expiryClock.watch();
     expiryClock.keep(false);
-    merger.run(true);
+    merger.run(true, work);
     forgetter.run();
   }
 

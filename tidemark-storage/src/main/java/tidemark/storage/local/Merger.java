@@ -51,6 +51,9 @@ final class Merger {
   /** Of this round: raw points leave by the same rules by which they were rolled up. */
   private Expiry expiry;
 
+  /** The same. */
+  private MergeWork work = MergeWork.unwatched();
+
   Merger(
       Registry registry,
       Head head,
@@ -73,10 +76,14 @@ final class Merger {
    * Does what there is to do.
    *
    * @param all also joins days that have only two blocks, and does not spare the disk
+   * @param watched hears how far it is
    */
-  synchronized void run(boolean all) throws IOException {
+  synchronized void run(boolean all, MergeWork watched) throws IOException {
     expiry = expiries.now();
+    work = watched;
     long rolled = roller.run(expiry);
+    work.expect(blocks);
+    tiers.all().forEach(work::expect);
     run(blocks, rolled, all);
     for (Blocks tier : tiers.all()) {
       run(tier, Long.MAX_VALUE, all);
@@ -170,7 +177,10 @@ final class Merger {
     boolean done = false;
     try {
       long started = System.nanoTime();
+      long written = 0;
+      long count = numbers.getLongCardinality();
       for (int number : numbers) {
+        work.at(parts, written++, count);
         Columns joined = join(of, parts, number);
         if (parts.stream().anyMatch(Block::isDamaged)) {
           return false;
@@ -183,6 +193,7 @@ final class Merger {
       List<Block> merged = writer.isEmpty() ? List.of() : List.of(of.finish(writer));
       done = !merged.isEmpty();
       of.replace(parts, merged);
+      work.did(parts);
       return true;
     } finally {
       if (!done) {
@@ -234,6 +245,7 @@ final class Merger {
         boolean dirty =
             deletions.entrySet().stream().anyMatch(e -> Hiding.in(block, e.getKey(), e.getValue()));
         if (dirty && block.sequence() <= through && !block.isDamaged()) {
+          work.expect(block);
           rewrite(of, List.of(block), false);
         }
       }

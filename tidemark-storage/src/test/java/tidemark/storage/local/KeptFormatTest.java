@@ -145,8 +145,7 @@ class KeptFormatTest {
     assertThat(directory.resolve("kept/FORMAT")).hasContent("tidemark-local 3\n");
     today.close(false);
     Checker.Result result =
-        new Checker(new RealDisk(directory.resolve("kept")), problem -> {})
-            .run((what, done, all) -> {});
+        new Checker(new RealDisk(directory.resolve("kept")), problem -> {}).run((done, all) -> {});
     assertThat(result.problems()).isZero();
     assertThat(result.points()).isPositive();
   }

@@ -2,9 +2,11 @@ package tidemark.storage.local.tool;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import tidemark.storage.StorageException;
+import tidemark.storage.local.WorkListener;
 import tidemark.storage.local.block.Block;
 import tidemark.storage.local.block.EntryReader;
 import tidemark.storage.local.disk.Disk;
@@ -52,12 +54,11 @@ public final class Checker {
   /**
    * Verifies all.
    *
-   * @param progress takes the number of blocks verified and of all, now and then
+   * @param listener hears how many blocks are verified
    */
-  public Result run(Progress progress) throws IOException {
-    for (String file : List.of("names.log", "tombstones.log")) {
-      frames(file, file.equals("names.log") ? "TIDENAM" : "TIDETOM", false);
-    }
+  public Result run(WorkListener listener) throws IOException {
+    frames("names.log", "TIDENAM", false);
+    frames("tombstones.log", "TIDETOM", false);
     if (disk.exists(IndexReader.FILE) && !IndexReader.isIntact(disk.read(IndexReader.FILE))) {
       problem(IndexReader.FILE + " is damaged; a start reads names.log instead");
     }
@@ -66,20 +67,15 @@ public final class Checker {
       frames("log/" + segment, "TIDELOG", segment.equals(segments.getLast()));
     }
     BlockFiles files = new BlockFiles(disk);
+    List<String> paths = new ArrayList<>();
     for (String root : files.roots()) {
-      List<String> paths = files.blocks(root);
-      for (int i = 0; i < paths.size(); i++) {
-        block(files, paths.get(i));
-        progress.at(root, i + 1, paths.size());
-      }
+      paths.addAll(files.blocks(root));
+    }
+    for (int i = 0; i < paths.size(); i++) {
+      listener.at(i, paths.size());
+      block(files, paths.get(i));
     }
     return new Result(blocks, points, logged, problems);
-  }
-
-  /** How far it is. */
-  @FunctionalInterface
-  public interface Progress {
-    void at(String what, int done, int all);
   }
 
   private void problem(String what) {
@@ -103,14 +99,17 @@ public final class Checker {
   /**
    * Verifies a file of frames.
    *
-   * @param growing whether its last frame may be half written right now
+   * @param torn whether its last frame may be cut off, as a killed process leaves it
    */
-  private void frames(String path, String magic, boolean growing) throws IOException {
+  private void frames(String path, String magic, boolean torn) throws IOException {
     byte[] bytes;
     try {
       bytes = disk.read(path);
     } catch (NoSuchFileException e) {
       return; // sealed meanwhile, or a directory that never had one
+    }
+    if (bytes.length < FileHead.SIZE && isInUse()) {
+      return; // just being made
     }
     if (bytes.length < FileHead.SIZE || !FileHead.matches(bytes, magic)) {
       problem("the head of " + path + " is damaged");
@@ -127,8 +126,22 @@ public final class Checker {
       problem(scanner.damaged() + " damaged stretches inside " + path);
     }
     int tail = bytes.length - scanner.goodLength();
-    if (tail > 0 && !growing) {
+    if (tail > 0 && !torn && !isInUse()) {
       problem(tail + " damaged bytes at the end of " + path);
+    }
+  }
+
+  /**
+   * Whether a server has the directory. It cut torn tails when it started, so what is short now is
+   * the beginning of a frame that it is writing. Asked only when a tail is short, because asking
+   * takes the lock for an instant.
+   */
+  private boolean isInUse() {
+    try {
+      disk.lock("LOCK").close();
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import tidemark.storage.local.WorkListener;
 
 /**
  * Copies an engine's directory while a server writes to it: blocks as hard links where the file
@@ -25,20 +26,31 @@ public final class Snapshots {
   private static final List<String> BEFORE = List.of("FORMAT", "tombstones.log", "tiers/ROLLED");
   private static final List<String> AFTER = List.of("names.log", "CLOCK");
 
-  private Snapshots() {}
+  private final Path source;
+  private final Path target;
+  private final WorkListener listener;
+  private long done;
+  private long all;
+
+  private Snapshots(Path source, Path target, WorkListener listener) {
+    this.source = source;
+    this.target = target;
+    this.listener = listener;
+  }
 
   /**
    * Copies.
    *
    * @param source the engine's directory
    * @param target does not exist yet
+   * @param listener hears how many files are copied
    */
-  public static void take(Path source, Path target) throws IOException {
+  public static void take(Path source, Path target, WorkListener listener) throws IOException {
     for (int attempt = 1; ; attempt++) {
       Path beside = target.resolveSibling(target.getFileName() + ".tmp");
       delete(beside);
       try {
-        if (copy(source, beside)) {
+        if (new Snapshots(source, beside, listener).copy()) {
           Files.move(beside, target);
           return;
         }
@@ -53,38 +65,45 @@ public final class Snapshots {
   }
 
   /** Returns false if log segments went away meanwhile. */
-  private static boolean copy(Path source, Path target) throws IOException {
+  private boolean copy() throws IOException {
+    all = files(source).size();
     Files.createDirectories(target.resolve("log"));
     List<Path> segments = files(source.resolve("log"));
     for (String name : BEFORE) {
-      copyIfThere(source, target, name);
+      copyIfThere(name);
     }
-    link(source, target, "blocks");
-    link(source, target, "tiers");
+    link("blocks");
+    link("tiers");
     for (Path segment : files(source.resolve("log"))) {
-      copyIfThere(source, target, "log/" + segment.getFileName());
+      copyIfThere("log/" + segment.getFileName());
     }
     for (String name : AFTER) {
-      copyIfThere(source, target, name);
+      copyIfThere(name);
     }
     return segments.stream().allMatch(Files::exists);
   }
 
-  private static void copyIfThere(Path source, Path target, String name) throws IOException {
+  private void copyIfThere(String name) throws IOException {
     Path to = target.resolve(name);
     if (Files.exists(source.resolve(name))) {
       Files.createDirectories(to.getParent());
       Files.copy(source.resolve(name), to);
+      copied();
     }
   }
 
-  private static void link(Path source, Path target, String directory) throws IOException {
+  private void copied() {
+    listener.at(Math.min(++done, all), all);
+  }
+
+  private void link(String directory) throws IOException {
     for (Path file : files(source.resolve(directory))) {
       Path to = target.resolve(source.relativize(file));
       boolean temporary = source.relativize(file).toString().contains(".tmp");
       if (!temporary && !file.endsWith("ROLLED")) {
         Files.createDirectories(to.getParent());
         linkOrCopy(file, to);
+        copied();
       }
     }
   }
