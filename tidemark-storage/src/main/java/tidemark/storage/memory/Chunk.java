@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * until an integer comes, and none of 64-bit values until an integer comes that a double would
  * round. So a float sent every ten seconds costs its eight bytes.
  */
-final class Chunk {
-  static final int CAPACITY = 512;
+final class Chunk implements Part {
+  static final int CAPACITY = 128;
   private static final int INITIAL = 4;
 
   private int size;
@@ -23,7 +23,8 @@ final class Chunk {
   private boolean @Nullable [] integers;
   private long @Nullable [] exact; // holds every marked value once it is there
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
@@ -63,11 +64,13 @@ final class Chunk {
     return exact != null;
   }
 
-  long first() {
+  @Override
+  public long first() {
     return time(0);
   }
 
-  long last() {
+  @Override
+  public long last() {
     return time(size - 1);
   }
 

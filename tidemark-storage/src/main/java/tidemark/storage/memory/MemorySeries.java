@@ -7,12 +7,18 @@ import tidemark.model.TimeRange;
 
 /**
  * The points of one series: chunks in ascending order of time, none empty, so that a late point
- * shifts at most one chunk. Guarded by the lock of its shard, except {@link #gone}.
+ * shifts at most one chunk. All but the newest are packed; a late point unpacks the one it belongs
+ * to until the next is begun. Guarded by the lock of its shard, whose packer it is given, except
+ * {@link #gone}.
  */
 final class MemorySeries {
   private final SeriesKey key;
   private final int slot;
-  private final List<Chunk> chunks = new ArrayList<>(1);
+
+  /** Chunks at the end that are left as they are: points of several connections come in turns. */
+  private static final int OPEN = 2;
+
+  private final List<Part> chunks = new ArrayList<>(1);
 
   /**
    * Set, under the shard's lock and the catalog's, when the series leaves the catalog. Whoever
@@ -50,29 +56,49 @@ final class MemorySeries {
     return chunks.getLast().last();
   }
 
-  void put(long time, double value) {
-    chunkFor(time).put(time, value);
+  void put(long time, double value, Packer packer) {
+    chunkFor(time, packer).put(time, value);
   }
 
-  void putInteger(long time, long value) {
-    chunkFor(time).putInteger(time, value);
+  void putInteger(long time, long value, Packer packer) {
+    chunkFor(time, packer).putInteger(time, value);
   }
 
   /** The chunk that holds this time or has room for it. */
-  private Chunk chunkFor(long time) {
+  private Chunk chunkFor(long time, Packer packer) {
     if (chunks.isEmpty()) {
-      chunks.add(new Chunk());
-      return chunks.getFirst();
+      return added(0, new Chunk());
     }
     int at = indexFor(time);
-    Chunk chunk = chunks.get(at);
+    Chunk chunk = open(at, packer);
     if (!chunk.isFull() || chunk.holds(time)) {
       return chunk;
     }
     boolean appends = at == chunks.size() - 1 && time > chunk.last();
-    Chunk next = appends ? new Chunk() : chunk.split();
-    chunks.add(at + 1, next);
-    return appends || time >= next.first() ? next : chunk;
+    Chunk next = added(at + 1, appends ? new Chunk() : chunk.split());
+    Chunk right = appends || time >= next.first() ? next : chunk;
+    packOld(right, packer);
+    return right;
+  }
+
+  private Chunk added(int at, Chunk chunk) {
+    chunks.add(at, chunk);
+    return chunk;
+  }
+
+  /** The chunk at an index, unpacked from now on. */
+  private Chunk open(int at, Packer packer) {
+    Chunk chunk = packer.unpack(chunks.get(at));
+    chunks.set(at, chunk);
+    return chunk;
+  }
+
+  private void packOld(Chunk except, Packer packer) {
+    for (int i = 0; i < chunks.size() - OPEN; i++) {
+      if (chunks.get(i) instanceof Chunk chunk && chunk != except) {
+        chunks.set(i, packer.pack(chunk));
+      }
+    }
   }
 
   /** The last chunk that starts at or before a time, or the first. */
@@ -94,11 +120,16 @@ final class MemorySeries {
   }
 
   /** Removes the points in a range. */
-  void remove(TimeRange range) {
-    for (Chunk chunk : chunks) {
-      chunk.remove(chunk.lowerBound(range.from()), end(chunk, range));
+  void remove(TimeRange range, Packer packer) {
+    chunks.removeIf(part -> part.first() >= range.from() && part.last() < range.until());
+    for (int i = 0; i < chunks.size(); i++) {
+      Part part = chunks.get(i);
+      if (part.last() >= range.from() && part.first() < range.until()) {
+        Chunk chunk = open(i, packer);
+        chunk.remove(chunk.lowerBound(range.from()), end(chunk, range));
+      }
     }
-    chunks.removeIf(chunk -> chunk.size() == 0);
+    chunks.removeIf(part -> part.size() == 0);
   }
 
   /** Drops the chunks that lie wholly before a time. */
@@ -115,11 +146,16 @@ final class MemorySeries {
    *
    * @param most at most this many, from the end of the range; 0 for all
    */
-  void gather(TimeRange range, int most, PointsBuffer out) {
+  void gather(TimeRange range, int most, Packer packer, PointsBuffer out) {
     int first = chunks.isEmpty() ? 0 : indexFor(range.from());
-    int skip = most == 0 ? 0 : Math.max(0, count(first, range) - most);
+    int skip = most == 0 ? 0 : Math.max(0, count(first, range, packer) - most);
     for (int i = first; i < chunks.size() && chunks.get(i).first() < range.until(); i++) {
-      Chunk chunk = chunks.get(i);
+      Part part = chunks.get(i);
+      if (skip >= part.size() && isWithin(part, range)) {
+        skip -= part.size();
+        continue;
+      }
+      Chunk chunk = packer.unpack(part);
       int from = chunk.lowerBound(range.from());
       int to = end(chunk, range);
       int skipped = Math.min(skip, Math.max(0, to - from));
@@ -128,13 +164,22 @@ final class MemorySeries {
     }
   }
 
-  private int count(int first, TimeRange range) {
+  private int count(int first, TimeRange range, Packer packer) {
     int count = 0;
     for (int i = first; i < chunks.size() && chunks.get(i).first() < range.until(); i++) {
-      Chunk chunk = chunks.get(i);
-      count += Math.max(0, end(chunk, range) - chunk.lowerBound(range.from()));
+      Part part = chunks.get(i);
+      if (isWithin(part, range)) {
+        count += part.size();
+      } else {
+        Chunk chunk = packer.unpack(part);
+        count += Math.max(0, end(chunk, range) - chunk.lowerBound(range.from()));
+      }
     }
     return count;
+  }
+
+  private static boolean isWithin(Part part, TimeRange range) {
+    return part.first() >= range.from() && part.last() < range.until();
   }
 
   private static int end(Chunk chunk, TimeRange range) {

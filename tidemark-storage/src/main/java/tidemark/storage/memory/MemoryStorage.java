@@ -62,8 +62,12 @@ public final class MemoryStorage implements Storage {
   private final InstantSource clock;
   private final long retention;
 
-  private final ReentrantLock[] shards =
-      Stream.generate(ReentrantLock::new).limit(SHARDS).toArray(ReentrantLock[]::new);
+  private static final class Shard {
+    final ReentrantLock lock = new ReentrantLock();
+    final Packer packer = new Packer();
+  }
+
+  private final Shard[] shards = Stream.generate(Shard::new).limit(SHARDS).toArray(Shard[]::new);
   private final ReentrantLock catalogLock = new ReentrantLock();
   private final Map<SeriesKey, MemorySeries> byKey = new ConcurrentHashMap<>();
   private final SeriesIndex index = new SeriesIndex();
@@ -137,12 +141,12 @@ public final class MemoryStorage implements Storage {
     int i = 0;
     while (i < batch.size()) {
       MemorySeries series = series(batch.series(i));
-      int shard = shard(series);
-      shards[shard].lock();
+      Shard shard = shard(series);
+      shard.lock.lock();
       try {
         i = putRun(batch, i, shard);
       } finally {
-        shards[shard].unlock();
+        shard.lock.unlock();
       }
     }
     sweepIfDue();
@@ -153,7 +157,7 @@ public final class MemoryStorage implements Storage {
    *
    * @return the first index not put
    */
-  private int putRun(Batch batch, int from, int shard) {
+  private int putRun(Batch batch, int from, Shard shard) {
     int i = from;
     for (; i < batch.size(); i++) {
       MemorySeries series = cached(batch.series(i));
@@ -161,20 +165,16 @@ public final class MemoryStorage implements Storage {
         break;
       }
       if (batch.isInteger(i)) {
-        series.putInteger(batch.timestamp(i), batch.integer(i));
+        series.putInteger(batch.timestamp(i), batch.integer(i), shard.packer);
       } else {
-        series.put(batch.timestamp(i), batch.value(i));
+        series.put(batch.timestamp(i), batch.value(i), shard.packer);
       }
     }
     return i;
   }
 
-  private static int shard(MemorySeries series) {
-    return (series.slot() >>> SLOTS_IN_A_ROW) & (SHARDS - 1);
-  }
-
-  private ReentrantLock lock(MemorySeries series) {
-    return shards[shard(series)];
+  private Shard shard(MemorySeries series) {
+    return shards[(series.slot() >>> SLOTS_IN_A_ROW) & (SHARDS - 1)];
   }
 
   private @Nullable MemorySeries cached(int id) {
@@ -263,16 +263,16 @@ public final class MemoryStorage implements Storage {
   private boolean gather(MemorySeries series, Fetch fetch, long horizon, PointsBuffer out) {
     out.clear();
     TimeRange range = new TimeRange(Math.max(fetch.range().from(), horizon), fetch.range().until());
-    ReentrantLock shard = lock(series);
-    shard.lock();
+    Shard shard = shard(series);
+    shard.lock.lock();
     try {
       if (series.isEmpty() || series.last() < horizon) {
         return false;
       }
-      series.gather(range, fetch.last(), out);
+      series.gather(range, fetch.last(), shard.packer, out);
       return fetch.empty() || out.size() > 0;
     } finally {
-      shard.unlock();
+      shard.lock.unlock();
     }
   }
 
@@ -282,13 +282,13 @@ public final class MemoryStorage implements Storage {
     for (SeriesKey key : index.keys(selector)) {
       MemorySeries series = byKey.get(key);
       if (series != null) {
-        ReentrantLock shard = lock(series);
-        shard.lock();
+        Shard shard = shard(series);
+        shard.lock.lock();
         try {
-          series.remove(range);
+          series.remove(range, shard.packer);
           leaveIfEmpty(series);
         } finally {
-          shard.unlock();
+          shard.lock.unlock();
         }
       }
     }
@@ -313,13 +313,13 @@ public final class MemoryStorage implements Storage {
       return;
     }
     for (MemorySeries series : byKey.values()) {
-      ReentrantLock shard = lock(series);
-      shard.lock();
+      Shard shard = shard(series);
+      shard.lock.lock();
       try {
         series.dropBefore(now - retention);
         leaveIfEmpty(series);
       } finally {
-        shard.unlock();
+        shard.lock.unlock();
       }
     }
   }
