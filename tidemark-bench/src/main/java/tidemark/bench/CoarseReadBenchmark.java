@@ -106,7 +106,7 @@ public class CoarseReadBenchmark {
       }
     }
     storage.write(batch);
-    storage.mergeAll();
+    storage.mergeAll((done, all) -> {});
   }
 
   @TearDown

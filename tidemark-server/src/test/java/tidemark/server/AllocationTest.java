@@ -19,7 +19,7 @@ import tidemark.server.config.Settings;
 
 /**
  * Series are resolved once and points are primitives after that: over a second pass of the same
- * series the connection threads of a running server allocate at most a tenth of a byte per point.
+ * series the connection threads of a running server allocate less than a byte per point.
  */
 class AllocationTest {
   private static final int SERIES = 1000;
@@ -28,14 +28,15 @@ class AllocationTest {
   /** Sent with one write, about 1 MiB, as dev/load does. */
   private static final int TIMES_A_WRITE = 20;
 
-  private static final double MOST = 0.1;
+  /** Bytes a point. The head's lists of row times double now and then, until the first sealing. */
+  private static final double MOST = 1;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path directory;
 
   @Test
-  void aSecondPassOverPlaintextAndTelnetAllocatesNothing() throws Exception {
+  void aSecondPassOverPlaintextAndTelnetAllocatesNothingPerLine() throws Exception {
     Map<String, ConfigNode.Value> values = new LinkedHashMap<>();
     values.put("data", new ConfigNode.Value(directory.resolve("data").toString(), "test"));
     for (String door : List.of("graphite-line", "graphite-pickle", "opentsdb", "http")) {
