@@ -1,15 +1,8 @@
 package tidemark.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,17 +15,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import tidemark.config.ConfigNode;
-import tidemark.metrics.Meters;
 import tidemark.model.Batch;
 import tidemark.model.Points;
 import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
 import tidemark.model.SeriesTable;
 import tidemark.model.TimeRange;
-import tidemark.retention.Retentions;
 import tidemark.storage.Downsample;
-import tidemark.storage.EngineContext;
 import tidemark.storage.Fetch;
 import tidemark.storage.local.LocalStorage;
 
@@ -63,25 +52,13 @@ public class CoarseReadBenchmark {
   @Param({"1", "24"})
   public int hours = 1;
 
-  private Path directory = Path.of("unset");
+  private final BenchDirectory directory = new BenchDirectory();
   private SeriesTable table = new SeriesTable();
   private LocalStorage storage = open();
 
   private LocalStorage open() {
-    try {
-      directory = Files.createTempDirectory("tidemark-coarse");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    ConfigNode config =
-        ConfigNode.of(
-            Map.of(
-                "storage.local.head", new ConfigNode.Value("512MiB", "benchmark"),
-                "storage.reserve", new ConfigNode.Value("1MiB", "benchmark")));
     table = new SeriesTable();
-    return LocalStorage.openIdle(
-        config,
-        new EngineContext(directory, Retentions.NONE, table, InstantSource.system(), new Meters()));
+    return LocalStorage.openIdle(BenchDirectory.config("512MiB"), directory.context(table));
   }
 
   /** Writes the month and merges it. */
@@ -112,11 +89,7 @@ public class CoarseReadBenchmark {
   @TearDown
   public void delete() throws IOException {
     storage.close();
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    directory.delete();
   }
 
   @Benchmark

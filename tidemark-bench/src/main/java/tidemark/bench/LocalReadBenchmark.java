@@ -1,16 +1,9 @@
 package tidemark.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,15 +17,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import tidemark.config.ConfigNode;
-import tidemark.metrics.Meters;
 import tidemark.model.Batch;
 import tidemark.model.Selector;
 import tidemark.model.SeriesKey;
 import tidemark.model.SeriesTable;
 import tidemark.model.TimeRange;
-import tidemark.retention.Retentions;
-import tidemark.storage.EngineContext;
 import tidemark.storage.Fetch;
 import tidemark.storage.Storage;
 import tidemark.storage.local.LocalStorage;
@@ -69,29 +58,13 @@ public class LocalReadBenchmark {
   public int blocks = 1;
 
   private final double[] sum = new double[POINTS];
-  private Path directory = Path.of("unset");
+  private final BenchDirectory directory = new BenchDirectory();
   private SeriesTable table = new SeriesTable();
   private Storage storage = open();
 
   private Storage open() {
-    try {
-      directory = Files.createTempDirectory("tidemark-read");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return reopen();
-  }
-
-  private Storage reopen() {
     table = new SeriesTable();
-    ConfigNode config =
-        ConfigNode.of(
-            Map.of(
-                "storage.local.head", new ConfigNode.Value("256MiB", "benchmark"),
-                "storage.reserve", new ConfigNode.Value("1MiB", "benchmark")));
-    return LocalStorage.open(
-        config,
-        new EngineContext(directory, Retentions.NONE, table, InstantSource.system(), new Meters()));
+    return LocalStorage.open(BenchDirectory.config("256MiB"), directory.context(table));
   }
 
   /** Writes the day; each clean stop seals. */
@@ -117,7 +90,7 @@ public class LocalReadBenchmark {
         batch.clear();
       }
       storage.close();
-      storage = reopen();
+      storage = open();
     }
   }
 
@@ -135,11 +108,7 @@ public class LocalReadBenchmark {
   @TearDown
   public void delete() throws IOException {
     storage.close();
-    try (Stream<Path> all = Files.walk(directory)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    directory.delete();
   }
 
   @Benchmark
