@@ -7,8 +7,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Gives tests a {@link Random} as parameter, from a new seed in each run; a failure tells the seed,
- * and {@code -Dtidemark.seed=N} repeats it.
+ * Gives tests a {@link Random} as parameter. Its seed is that of the test's name, so that the same
+ * commit passes or fails everywhere; {@code -Dtidemark.seed=random}, and {@code --long}, look
+ * further with a new seed in each run. A failure tells the seed, and {@code -Dtidemark.seed=N}
+ * repeats it.
  *
  * <pre>{@code
  * @ExtendWith(Seeded.class)
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
  */
 public final class Seeded implements ParameterResolver, TestExecutionExceptionHandler {
   private static final String PROPERTY = "tidemark.seed";
+  private static final String NEW = "random";
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(Seeded.class);
 
@@ -29,10 +32,18 @@ public final class Seeded implements ParameterResolver, TestExecutionExceptionHa
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    Long given = Long.getLong(PROPERTY);
-    long seed = given == null ? System.nanoTime() : given;
+    long seed = seed(test.getUniqueId());
     test.getStore(NAMESPACE).put(PROPERTY, seed);
     return new Random(seed);
+  }
+
+  /** The seed for what bears this name: as asked for, or always the same. */
+  public static long seed(String name) {
+    String asked = System.getProperty(PROPERTY, Boolean.getBoolean("tidemark.long") ? NEW : "");
+    if (asked.equals(NEW)) {
+      return System.nanoTime();
+    }
+    return asked.isEmpty() ? name.hashCode() : Long.parseLong(asked);
   }
 
   @Override

@@ -101,10 +101,7 @@ final class MovingWindow implements GraphiteFunction {
     long preview = preview(outer, arguments);
     List<GraphiteSeries> moved = new ArrayList<>();
     for (GraphiteSeries series : arguments.seriesList("seriesList")) {
-      int points =
-          isInterval(arguments)
-              ? (int) (preview / series.step())
-              : Math.abs(arguments.whole("windowSize"));
+      int points = points(arguments, preview, series);
       double xFilesFactor = arguments.optionalNumber("xFilesFactor").orElse(series.xFilesFactor());
       double[] values =
           SlidingWindow.over(
@@ -116,6 +113,15 @@ final class MovingWindow implements GraphiteFunction {
               .tagged(name, window));
     }
     return moved;
+  }
+
+  /** A window longer than any array holds no value of the range, whatever it was given as. */
+  private static int points(Arguments arguments, long preview, GraphiteSeries series) {
+    long points =
+        isInterval(arguments)
+            ? preview / series.step()
+            : Math.abs((long) arguments.whole("windowSize"));
+    return (int) Math.min(points, Integer.MAX_VALUE);
   }
 
   private static String capitalised(String word) {

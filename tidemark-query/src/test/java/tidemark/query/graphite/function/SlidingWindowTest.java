@@ -31,4 +31,12 @@ class SlidingWindowTest {
       }
     }
   }
+
+  @Test
+  void aWindowLongerThanAnyArrayHoldsNothing() {
+    double[] values = {1, 2, 3};
+    for (Aggregation aggregation : Aggregation.values()) {
+      assertThat(SlidingWindow.over(values, Integer.MAX_VALUE, aggregation, 0, () -> {})).isEmpty();
+    }
+  }
 }
