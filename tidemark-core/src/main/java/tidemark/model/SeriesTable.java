@@ -320,6 +320,10 @@ public final class SeriesTable {
         tagsLength == Spelling.WHOLE ? h : SpellingHash.of(h, buffer, tagsOffset, tagsLength));
   }
 
+  int warm(int[] hashes, int count) {
+    return spellings.warm(hashes, count);
+  }
+
   @Nullable Spelling find(
       int hash,
       SeriesSyntax syntax,

@@ -85,6 +85,11 @@ final class Spelling {
         && Arrays.equals(bytes, other.bytes);
   }
 
+  /** Reads a byte at each end of what {@link #matches} will compare, so that both are in cache. */
+  int touch() {
+    return bytes[0] + bytes[bytes.length - 1];
+  }
+
   boolean isUnlinked() {
     return unlinked;
   }

@@ -27,6 +27,8 @@ final class LineParser {
   private final PythonFloat pythonFloat = new PythonFloat();
   private final PlainNumber number = new PlainNumber();
   private final LastTime lastTime = new LastTime();
+  private final int[] names = new int[Interner.EXPECTED];
+  private final int[] lengths = new int[Interner.EXPECTED];
   private long latest;
   private long millis;
 
@@ -43,9 +45,28 @@ final class LineParser {
     latest = seconds.latest();
     lastTime.forget(); // the clock may have been set back
     int i = from;
+    int expected = from;
     while (i < to) {
+      if (i >= expected && interner.isSearching()) {
+        expected = expect(b, i, to);
+      }
       i = line(b, i, to);
     }
+  }
+
+  /** Tells the interner the names of the next lines; returns where the line after them begins. */
+  private int expect(byte[] b, int from, int to) {
+    int count = 0;
+    int i = from;
+    while (i < to && count < names.length) {
+      int end = Bytes.wordEnd(b, i, to);
+      names[count] = i;
+      lengths[count] = end - i;
+      count++;
+      i = Bytes.indexOf(b, end, to, '\n') + 1;
+    }
+    interner.expect(b, names, lengths, count);
+    return i;
   }
 
   private int line(byte[] b, int from, int to) {

@@ -6,6 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidemark.ingest.Door;
 import tidemark.ingest.Limits;
@@ -80,6 +85,30 @@ class GraphiteLinesTest {
     takes("a 1 1704067200\nb 2 1704067200x\n", "a 1704067200000 1.0");
     takes("a 1 1704067200\nb 2 1704067\n", "a 1704067200000 1.0", "b 1704067000 2.0");
     refuses("a 1 " + "\0".repeat(10) + "\n", "timestamp");
+  }
+
+  /** Then names are looked for ahead of the lines that have them. */
+  @Test
+  void takesNamesThatNeverComeInTheSameOrder() {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, 1000).boxed().toList());
+    var chance = new Random(1);
+    var lines = new StringBuilder();
+    List<String> points = new ArrayList<>();
+    for (int round = 0; round < 4; round++) {
+      Collections.shuffle(order, chance);
+      for (int i : order) {
+        switch (i % 10) {
+          case 0 -> lines.append("no line\n");
+          case 1 -> lines.append('\n');
+          default -> {
+            String name = "host" + i + ".load" + "y".repeat(i % 40);
+            lines.append(name).append(' ').append(i).append(" 1704067200\n");
+            points.add(name + " 1704067200000 " + i + ".0");
+          }
+        }
+      }
+    }
+    takes(lines.toString(), points.toArray(String[]::new));
   }
 
   @Test
