@@ -1,5 +1,7 @@
 package tidemark.storage.local;
 
+import tidemark.model.Batch;
+
 /**
  * The shards of the head and the order in which they are locked: always ascending. Series whose
  * numbers are neighbours, {@value Rows#LANES} at a time, are a group and in one shard; the groups
@@ -40,6 +42,39 @@ final class Head {
   /** The same by its number. */
   Shard of(long number) {
     return shards[shardOf(number)];
+  }
+
+  /** Is told of points of series that the catalog does not show. */
+  interface Unseen {
+    /**
+     * Points of a group came.
+     *
+     * @param base the number of the series in lane 0
+     * @param lanes those whose series are not shown, a bit each
+     */
+    void came(Shard shard, int base, long lanes);
+  }
+
+  /**
+   * Takes points, with their shards locked.
+   *
+   * @param numbers of their series, of the point {@code from} first
+   */
+  void put(Batch batch, int from, int to, int[] numbers, Unseen unseen) {
+    for (int i = from; i < to; ) {
+      int number = numbers[i - from];
+      long time = batch.timestamp(i);
+      int end = i + 1;
+      while (end < to && areNear(numbers[end - from], number) && batch.timestamp(end) == time) {
+        end++;
+      }
+      Shard shard = of(number);
+      long lanes = shard.put(batch, i, end, numbers, i - from);
+      if (lanes != 0) {
+        unseen.came(shard, number & -Rows.LANES, lanes);
+      }
+      i = end;
+    }
   }
 
   Shard shard(int i) {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tidemark.model.Batch;
 import tidemark.storage.local.log.Frame;
 import tidemark.storage.local.log.FrameScanner;
 import tidemark.storage.local.log.LogReader;
@@ -22,6 +23,11 @@ final class LogReplay {
   private final PagePool pool;
   private final Damage damage;
   private final PointsFrame points = new PointsFrame();
+
+  /** Points of a frame for the head, as a writer would bring them; their ids are of no use. */
+  private final Batch kept;
+
+  private final int[] numbers = new int[PointsFrame.MAX_POINTS];
   private final TreeMap<Long, Records.Deleted> logged = new TreeMap<>();
 
   /** Numbers of series that have points hidden. */
@@ -38,6 +44,7 @@ final class LogReplay {
     this.head = head;
     this.pool = pool;
     this.damage = damage;
+    this.kept = new Batch(registry.table());
   }
 
   /**
@@ -111,18 +118,29 @@ final class LogReplay {
   }
 
   private void replay(long seq) {
-    @Nullable HeadSeries[] numbers = registry.numbers();
+    @Nullable HeadSeries[] known = registry.numbers();
     int n = points.size();
     replayed += n;
     for (int i = 0; i < n; i++) {
       long number = points.number(i);
-      HeadSeries series = number >= 0 && number < numbers.length ? numbers[(int) number] : null;
+      HeadSeries series = number >= 0 && number < known.length ? known[(int) number] : null;
       if (series == null) {
         registry.reserve(number);
         nameless++;
       } else if (!hidden.get((int) number) || !isHidden(series, seq, points.timestamp(i))) {
-        head.of(number).put(number, points.timestamp(i), points.bits(i), points.isInteger(i));
+        keep(i);
       }
+    }
+    head.put(kept, 0, kept.size(), numbers, (shard, base, lanes) -> {});
+    kept.clear();
+  }
+
+  private void keep(int i) {
+    numbers[kept.size()] = (int) points.number(i);
+    if (points.isInteger(i)) {
+      kept.addInteger(0, points.timestamp(i), points.bits(i));
+    } else {
+      kept.add(0, points.timestamp(i), Double.longBitsToDouble(points.bits(i)));
     }
   }
 

@@ -29,6 +29,11 @@ final class Registry {
     table.onRetire(this::retire);
   }
 
+  /** The table whose ids are linked. */
+  SeriesTable table() {
+    return table;
+  }
+
   /** What ids are linked to; an id that it does not know must be {@link #link linked}. */
   Links links() {
     return links;

@@ -40,11 +40,6 @@ final class Shard {
     return group;
   }
 
-  /** Takes a point. */
-  void put(long number, long time, long bits, boolean integer) {
-    touched(number).open().put(slab, HeadGroup.lane(number), time, bits, integer);
-  }
-
   /**
    * Takes points of one time and group.
    *

@@ -31,6 +31,7 @@ final class Writer {
   private final Status status;
   private final boolean syncAlways;
   private final Counter points;
+  private final Head.Unseen unseen = this::show;
   private final ArrayBlockingQueue<WriteScratch> scratches = new ArrayBlockingQueue<>(64);
 
   Writer(
@@ -83,7 +84,7 @@ final class Writer {
       try {
         long sequence = log.append(scratch.frames);
         scratch.logged();
-        apply(batch, from, to, scratch);
+        head.put(batch, from, to, scratch.numbers(), unseen);
         points.add(to - from);
         return sequence;
       } finally {
@@ -94,26 +95,6 @@ final class Writer {
       throw new StorageException(Reason.UNAVAILABLE, "the log took nothing of this batch", e);
     } finally {
       scratch.reset();
-    }
-  }
-
-  private void apply(Batch batch, int from, int to, WriteScratch scratch) {
-    int[] numbers = scratch.numbers();
-    for (int i = from; i < to; ) {
-      int number = numbers[i - from];
-      long time = batch.timestamp(i);
-      int end = i + 1;
-      while (end < to
-          && Head.areNear(numbers[end - from], number)
-          && batch.timestamp(end) == time) {
-        end++;
-      }
-      Shard shard = head.of(number);
-      long unseen = shard.put(batch, i, end, numbers, i - from);
-      if (unseen != 0) {
-        show(shard, number & -Rows.LANES, unseen);
-      }
-      i = end;
     }
   }
 
