@@ -2,24 +2,15 @@ package tidemark.storage.local.block;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
-import tidemark.storage.StorageException;
-import tidemark.storage.local.codec.ByteInput;
 import tidemark.storage.local.codec.Columns;
 import tidemark.storage.local.codec.Effort;
 import tidemark.storage.local.codec.TimeOrder;
 import tidemark.storage.local.disk.Disk;
-import tidemark.storage.local.log.FileHead;
 
 /**
  * An immutable block, mapped. Counted: whoever reads holds a {@link BlockSet}, and the files are
@@ -29,36 +20,17 @@ public final class Block implements AutoCloseable {
   private final String path;
   private final Manifest manifest;
   private final Arena arena;
-  private final MemorySegment values;
-  private final MemorySegment times;
-  private final MemorySegment indexFile;
+  private final BlockData data;
   private final Index index;
-  private final Consumer<String> reporter;
-  private final Set<String> reported = ConcurrentHashMap.newKeySet();
   private final AtomicInteger references = new AtomicInteger(1);
 
   private Block(Disk disk, String path, Manifest manifest, Arena arena, Consumer<String> reporter)
       throws IOException {
     this.path = path;
-    this.reporter = reporter;
     this.manifest = manifest;
     this.arena = arena;
-    values = map(disk, "values.bin", manifest.valuesLength());
-    times = map(disk, "times.bin", manifest.timesLength());
-    indexFile = map(disk, "index.bin", manifest.indexLength());
-    CRC32C crc = new CRC32C();
-    crc.update(indexFile.asByteBuffer());
-    boolean fits =
-        manifest.paged()
-            ? PagedIndex.fits(manifest.indexLength(), manifest.entries())
-            : FlatIndex.fits(manifest.indexLength(), manifest.entries());
-    if ((int) crc.getValue() != manifest.indexCrc() || !fits) {
-      throw new IOException("its index.bin is damaged");
-    }
-    index =
-        manifest.paged()
-            ? new PagedIndex(indexFile, manifest.entries())
-            : new FlatIndex(indexFile, manifest.entries());
+    data = new BlockData(disk, path, manifest, arena, reporter);
+    index = data.index();
   }
 
   /**
@@ -76,14 +48,6 @@ public final class Block implements AutoCloseable {
       arena.close();
       throw e;
     }
-  }
-
-  private MemorySegment map(Disk disk, String name, long length) throws IOException {
-    MemorySegment bytes = disk.map(path + '/' + name, arena);
-    if (bytes.byteSize() != length) {
-      throw new IOException("its " + name + " has " + bytes.byteSize() + " bytes, not " + length);
-    }
-    return bytes;
   }
 
   void retain() {
@@ -181,7 +145,7 @@ public final class Block implements AutoCloseable {
    * lines of the index count alike for all but their summaries.
    */
   public void sizes(Sizes out) {
-    long lines = indexFile.byteSize();
+    long lines = manifest.indexLength();
     for (long i = 0; i < manifest.entries(); i++) {
       lines -= index.at(i).summaryLength();
     }
@@ -203,26 +167,9 @@ public final class Block implements AutoCloseable {
    * @param problem takes a sentence for each file that is damaged; entries are reported as by reads
    */
   public void verify(EntryReader reader, Consumer<String> problem) {
-    verify(values, manifest.valuesCrc(), "values.bin", problem);
-    verify(times, manifest.timesCrc(), "times.bin", problem);
+    data.verify(problem);
     for (long i = 0; i < manifest.entries(); i++) {
-      intact(reader, index.at(i));
-    }
-  }
-
-  private void verify(MemorySegment file, int expected, String name, Consumer<String> problem) {
-    CRC32C crc = new CRC32C();
-    long size = file.byteSize();
-    try {
-      for (long at = 0; at < size; at += 1 << 30) {
-        crc.update(file.asSlice(at, Math.min(1 << 30, size - at)).asByteBuffer());
-      }
-    } catch (InternalError e) {
-      problem.accept(path + '/' + name + " has a page that cannot be read"); // SIGBUS
-      return;
-    }
-    if ((int) crc.getValue() != expected) {
-      problem.accept(path + '/' + name + " is damaged: its checksum is wrong");
+      data.intact(reader, index.at(i));
     }
   }
 
@@ -250,7 +197,7 @@ public final class Block implements AutoCloseable {
         break;
       }
       if (entry.last() >= from) {
-        Columns columns = intact(reader, entry);
+        Columns columns = data.intact(reader, entry);
         if (columns != null) {
           found = found == null ? columns : TimeOrder.merge(found, columns);
         }
@@ -270,28 +217,10 @@ public final class Block implements AutoCloseable {
       if (entry.number() != number || entry.first() >= until) {
         break;
       }
-      if (entry.last() >= from && !addTo(out, reader, entry)) {
+      if (entry.last() >= from && !data.addTo(out, reader, entry)) {
         return false;
       }
     }
-    return true;
-  }
-
-  private boolean addTo(RegularPoints out, EntryReader reader, Entry entry) {
-    int n = entry.points();
-    if (!entry.isRegular()
-        || !entry.isPlausible()
-        || !out.fits(entry.first(), entry.timesOffset(), n)) {
-      return false;
-    }
-    try {
-      if (!reader.values.decodeDoubles(values(reader, entry), out.values, out.size, n)) {
-        return false;
-      }
-    } catch (StorageException e) {
-      return false; // read says where
-    }
-    out.size += n;
     return true;
   }
 
@@ -303,7 +232,7 @@ public final class Block implements AutoCloseable {
         break;
       }
       if (entry.last() >= from) {
-        out.accept(new Piece(this, entry));
+        out.accept(new Piece(data, entry));
       }
     }
   }
@@ -335,89 +264,7 @@ public final class Block implements AutoCloseable {
 
   /** Whether a read has met a damaged entry. */
   public boolean isDamaged() {
-    return !reported.isEmpty();
-  }
-
-  /**
-   * See {@link Piece#summaries}.
-   *
-   * @throws StorageException CORRUPT if the index, which was checked when it was opened, has
-   *     changed
-   */
-  boolean summaries(EntryReader reader, Entry entry, Predicate<Summary> out) {
-    ByteInput in = load(reader, indexFile, entry.summaryOffset(), entry.summaryLength());
-    reader.summaries.start(entry, in);
-    while (reader.summaries.next()) {
-      if (!out.test(reader.summaries.current())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** How much time each of an entry's summaries covers. */
-  SummaryUnit summaryUnit(Entry entry) {
-    int head = indexFile.get(ValueLayout.JAVA_BYTE, entry.summaryOffset());
-    return SummaryUnit.of(head & 3);
-  }
-
-  /** The points of an entry; null, and reported once, if they are damaged. */
-  @Nullable Columns intact(EntryReader reader, Entry entry) {
-    String file = "values.bin";
-    try {
-      int n = entry.points();
-      if (!entry.isPlausible()) {
-        throw corrupt("index.bin");
-      }
-      long[] bits = new long[n];
-      long[] marks = reader.values.decode(values(reader, entry), bits, n);
-      if (entry.isRegular()) {
-        return Columns.regular(entry.first(), entry.timesOffset(), bits, n, marks);
-      }
-      file = "times.bin";
-      return Columns.irregular(times(reader, entry), bits, n, marks);
-    } catch (StorageException e) {
-      if (reported.add(file)) {
-        reporter.accept(path + '/' + file + " is damaged: " + e.getMessage());
-      }
-      return null;
-    }
-  }
-
-  private ByteInput values(EntryReader reader, Entry entry) {
-    int length = entry.valuesLength();
-    ByteInput in = load(reader, values, entry.valuesOffset(), length);
-    if (reader.crc(length) != entry.crc()) {
-      throw corrupt("a checksum is wrong");
-    }
-    return in;
-  }
-
-  private long[] times(EntryReader reader, Entry entry) {
-    int length = entry.timesLength() - 4;
-    ByteInput in = load(reader, times, entry.timesOffset(), entry.timesLength());
-    in.skip(length);
-    if (reader.crc(length) != in.getInt()) {
-      throw corrupt("a checksum is wrong");
-    }
-    long[] t = new long[entry.points()];
-    reader.times.decode(in.reset(in.array(), 0, length), t, t.length);
-    return t;
-  }
-
-  private static ByteInput load(EntryReader reader, MemorySegment file, long offset, int length) {
-    if (offset < FileHead.SIZE || length < 1 || length > file.byteSize() - offset) {
-      throw corrupt("a length outside its file");
-    }
-    try {
-      return reader.load(file, offset, length);
-    } catch (InternalError e) {
-      throw corrupt("a page that cannot be read"); // SIGBUS
-    }
-  }
-
-  private static StorageException corrupt(String what) {
-    return ByteInput.corrupt(what);
+    return data.isDamaged();
   }
 
   @Override

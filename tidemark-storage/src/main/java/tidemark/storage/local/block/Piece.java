@@ -7,11 +7,11 @@ import tidemark.storage.local.codec.Columns;
 
 /** An entry of a block, not decoded. Valid as long as the block is held. */
 public final class Piece {
-  private final Block block;
+  private final BlockData data;
   private final Entry entry;
 
-  Piece(Block block, Entry entry) {
-    this.block = block;
+  Piece(BlockData data, Entry entry) {
+    this.data = data;
     this.entry = entry;
   }
 
@@ -27,14 +27,14 @@ public final class Piece {
 
   /** Its points; null, and reported, if they are damaged. */
   public @Nullable Columns read(EntryReader reader) {
-    return block.intact(reader, entry);
+    return data.intact(reader, entry);
   }
 
   /** Whether it has summaries, none of which reaches over the start of a bucket. */
   public boolean isMadeFor(Downsample how) {
     return entry.summaryLength() > 0
         && (how.bucket(entry.first()) == how.bucket(entry.last())
-            || block.summaryUnit(entry).divides(how.width(), how.offset()));
+            || data.summaryUnit(entry).divides(how.width(), how.offset()));
   }
 
   /**
@@ -43,6 +43,6 @@ public final class Piece {
    * @return true if it has some and all of them were taken
    */
   public boolean summaries(EntryReader reader, Predicate<Summary> out) {
-    return entry.summaryLength() > 0 && block.summaries(reader, entry, out);
+    return entry.summaryLength() > 0 && data.summaries(reader, entry, out);
   }
 }
