@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tidemark.config.ConfigNode;
 import tidemark.query.opentsdb.JsonIn;
 import tidemark.server.opentsdb.NaiveTsdb.Down;
@@ -30,7 +32,7 @@ import tidemark.testing.Seeded;
 /**
  * Random points are put over telnet and random queries are asked over HTTP, by URL and by JSON; the
  * answers must be those of {@link NaiveTsdb}: the same series in the same order, the same times, an
- * integer where an integer is due, and the same numbers. 2,000 queries; 10,000 with
+ * integer where an integer is due, and the same numbers. 2,000 queries of each engine; 10,000 with
  * -Dtidemark.long=true.
  */
 @ExtendWith(Seeded.class)
@@ -41,27 +43,58 @@ class DifferentialTest {
   private int compared;
   private int points;
 
+  @TempDir Path directory;
+
   @Test
   void answersAsTheNaiveModelDoes(Random random) throws IOException {
     while (compared < QUERIES) {
       try (var server = new TestServer(OpenTsdbSettings.of(ConfigNode.EMPTY))) {
         var generator = new RandomTsdb(random);
         var model = new NaiveTsdb();
-        fill(server, model, generator);
-        for (int i = 0; i < QUERIES_PER_STORE && compared < QUERIES; i++) {
-          ask(server, model, generator, random);
-        }
+        fill(server, model, generator.samples());
+        ask(server, model, generator, random);
       }
     }
-    System.out.printf(
-        "opentsdb differential: %d queries with %d points in their answers, no difference%n",
-        compared, points);
+    report("memory");
   }
 
-  private static void fill(TestServer server, NaiveTsdb model, RandomTsdb generator)
+  /**
+   * Points of one series are merged, sealed and open at once, and what replaces one comes later.
+   */
+  @Test
+  void theLocalEngineDoesSoWhereverItsPointsAre(Random random) throws IOException {
+    for (int store = 0; compared < QUERIES; store++) {
+      var generator = new RandomTsdb(random);
+      var model = new NaiveTsdb();
+      Map<Integer, List<RandomTsdb.Sample>> parts =
+          generator.samples().stream().collect(Collectors.groupingBy(s -> random.nextInt(4)));
+      var stages = new LocalStages(directory.resolve("store" + store));
+      stages.untilSealed(server -> fill(server, model, part(parts, 0)));
+      stages.untilMerged(server -> fill(server, model, part(parts, 1)));
+      stages.untilSealed(server -> fill(server, model, part(parts, 2)));
+      stages.untilSealed(server -> {
+        fill(server, model, part(parts, 3));
+        ask(server, model, generator, random);
+      });
+    }
+    report("local");
+  }
+
+  private static List<RandomTsdb.Sample> part(
+      Map<Integer, List<RandomTsdb.Sample>> parts, int which) {
+    return parts.getOrDefault(which, List.of());
+  }
+
+  private void report(String engine) {
+    System.out.printf(
+        "opentsdb differential, %s: %d queries with %d points in their answers, no difference%n",
+        engine, compared, points);
+  }
+
+  private static void fill(TestServer server, NaiveTsdb model, List<RandomTsdb.Sample> samples)
       throws IOException {
     var lines = new StringBuilder();
-    for (RandomTsdb.Sample sample : generator.samples()) {
+    for (RandomTsdb.Sample sample : samples) {
       lines.append(
           "put %s %d %s".formatted(sample.series().metric(), sample.time(), sample.value()));
       sample.series().tags().forEach((key, value) -> lines.append(" " + key + "=" + value));
@@ -72,6 +105,13 @@ class DifferentialTest {
   }
 
   private void ask(TestServer server, NaiveTsdb model, RandomTsdb generator, Random random)
+      throws IOException {
+    for (int i = 0; i < QUERIES_PER_STORE && compared < QUERIES; i++) {
+      askOnce(server, model, generator, random);
+    }
+  }
+
+  private void askOnce(TestServer server, NaiveTsdb model, RandomTsdb generator, Random random)
       throws IOException {
     boolean post = random.nextBoolean();
     RandomTsdb.Metric metric = generator.metric();

@@ -52,7 +52,9 @@ class GoldenTest {
     // A file that is silent about histograms leaves them on, as Tidemark has them.
     servers.put("defaults", new TestServer(settings("defaults", "opentsdb.histograms=off")));
     servers.put(
-        "readonly", new TestServer(settings("readonly"), first.storage, first.uids, first.records));
+        "readonly",
+        new TestServer(
+            settings("readonly"), first.storage, first.series, first.uids, first.records));
     try {
       play();
     } finally {

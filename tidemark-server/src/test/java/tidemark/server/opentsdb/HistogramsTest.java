@@ -26,6 +26,11 @@ class HistogramsTest {
 
   @TempDir Path directory;
 
+  private static TestServer over(MemoryStorage points, UidTable uids, RecordJournal records)
+      throws IOException {
+    return new TestServer(SETTINGS, points, points.table(), uids, records);
+  }
+
   private static String query(TestServer server, String m) throws IOException {
     return RawHttp.send(
             server.port(),
@@ -99,12 +104,12 @@ class HistogramsTest {
   void theyAreThereAfterARestart() throws IOException {
     try (var uids = UidTable.open(directory.resolve("uids.log"));
         var records = RecordJournal.open(directory, damage -> {});
-        var server = new TestServer(SETTINGS, MemoryStorage.create(), uids, records)) {
+        var server = over(MemoryStorage.create(), uids, records)) {
       server.telnet(LINES);
     }
     try (var uids = UidTable.open(directory.resolve("uids.log"));
         var records = RecordJournal.open(directory, damage -> {});
-        var server = new TestServer(SETTINGS, MemoryStorage.create(), uids, records)) {
+        var server = over(MemoryStorage.create(), uids, records)) {
       assertThat(new Histograms(records, uids).series(new Selector.All())).hasSize(2);
       assertThat(query(server, "sum:percentiles[50]:lat")).contains("{\"1699999200\":15.0");
       assertThat(List.of(server.telnet("histogram lat 1 0 AAA= host=a\n")))

@@ -39,7 +39,9 @@ class RestartTest {
   private void life(MemoryStorage points, Work work) throws IOException {
     try (var uids = UidTable.open(directory.resolve("uids.log"));
         var records = RecordJournal.open(directory, damage -> {});
-        var server = new TestServer(OpenTsdbSettings.of(ConfigNode.EMPTY), points, uids, records)) {
+        var server =
+            new TestServer(
+                OpenTsdbSettings.of(ConfigNode.EMPTY), points, points.table(), uids, records)) {
       work.on(server);
     }
   }

@@ -19,20 +19,26 @@ import tidemark.ingest.opentsdb.PutHttp;
 import tidemark.ingest.opentsdb.PutPolicy;
 import tidemark.ingest.opentsdb.Telnet;
 import tidemark.metrics.Meters;
+import tidemark.model.SeriesTable;
 import tidemark.server.http.HttpListener;
 import tidemark.server.http.TestPort;
 import tidemark.server.queries.Queries;
 import tidemark.server.queries.QueriesService;
 import tidemark.server.queries.QueryLimits;
 import tidemark.server.queries.QuerySettings;
+import tidemark.storage.Storage;
 import tidemark.storage.memory.MemoryStorage;
 import tidemark.storage.records.RecordJournal;
 
-/** OpenTSDB's doors on a real HTTP server, the memory engine behind them, and a clock to be set. */
+/**
+ * OpenTSDB's doors on a real HTTP server, an engine behind them, the memory engine if none is
+ * given, and a clock to be set.
+ */
 final class TestServer implements AutoCloseable {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.ofEpochSecond(1_795_421_535));
-  final MemoryStorage storage;
+  final Storage storage;
+  final SeriesTable series;
   final UidTable uids;
   final RecordJournal records;
   private final Queries queries;
@@ -50,32 +56,44 @@ final class TestServer implements AutoCloseable {
    * @param memory that a query may have for its values
    */
   TestServer(OpenTsdbSettings settings, Size memory) throws IOException {
-    this(settings, memory, MemoryStorage.create(), UidTable.inMemory(), RecordJournal.inMemory());
+    this(settings, memory, MemoryStorage.create());
   }
 
-  /** Over the data of another. */
-  TestServer(OpenTsdbSettings settings, MemoryStorage storage, UidTable uids, RecordJournal records)
+  private TestServer(OpenTsdbSettings settings, Size memory, MemoryStorage fresh)
       throws IOException {
-    this(settings, new Size(1 << 30), storage, uids, records);
+    this(settings, memory, fresh, fresh.table(), UidTable.inMemory(), RecordJournal.inMemory());
+  }
+
+  /** Over the data of another, or of an engine that the caller closes. */
+  TestServer(
+      OpenTsdbSettings settings,
+      Storage storage,
+      SeriesTable series,
+      UidTable uids,
+      RecordJournal records)
+      throws IOException {
+    this(settings, new Size(1 << 30), storage, series, uids, records);
   }
 
   private TestServer(
       OpenTsdbSettings settings,
       Size memory,
-      MemoryStorage storage,
+      Storage storage,
+      SeriesTable series,
       UidTable uids,
       RecordJournal records)
       throws IOException {
     this.storage = storage;
+    this.series = series;
     this.records = records;
     this.uids = uids;
-    this.sink = new UidSink(storage.table(), storage::write, uids);
+    this.sink = new UidSink(series, storage::write, uids);
     InstantSource clock = now::get;
     var meters = new Meters();
     meters.counter("tidemark_points_total", "Points taken.", "protocol", "opentsdb").add(3);
     this.queries = new Queries(limits(memory), clock, meters);
     var host = new TestHost();
-    var context = new ProtocolContext(storage.table(), meters, clock, Limits.DEFAULT, host);
+    var context = new ProtocolContext(series, meters, clock, Limits.DEFAULT, host);
     var histograms = new Histograms(records, uids);
     PutPolicy puts = OpenTsdbService.puts(settings, uids, histograms);
     this.telnet = new Telnet(context, puts);
@@ -86,7 +104,7 @@ final class TestServer implements AutoCloseable {
             queries,
             uids,
             records,
-            storage.table(),
+            series,
             meters,
             clock,
             host,
