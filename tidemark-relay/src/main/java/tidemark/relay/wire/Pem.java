@@ -2,7 +2,6 @@ package tidemark.relay.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,28 +22,6 @@ import java.util.regex.Pattern;
 final class Pem {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
-
-  // SEQUENCE { INTEGER 0, SEQUENCE { rsaEncryption, NULL }, OCTET STRING ... } of RFC 5208.
-  private static final byte[] RSA_HEAD = {
-    0x02,
-    0x01,
-    0x00,
-    0x30,
-    0x0d,
-    0x06,
-    0x09,
-    0x2a,
-    (byte) 0x86,
-    0x48,
-    (byte) 0x86,
-    (byte) 0xf7,
-    0x0d,
-    0x01,
-    0x01,
-    0x01,
-    0x05,
-    0x00
-  };
 
   private Pem() {}
 
@@ -80,14 +57,17 @@ final class Pem {
           return pkcs8(block.content());
         }
         case "RSA PRIVATE KEY" -> {
-          return pkcs8(wrapped(block.content()));
+          return pkcs8(Pkcs8.ofRsa(block.content()));
+        }
+        case "EC PRIVATE KEY" -> {
+          return pkcs8(Pkcs8.ofEc(block.content()));
         }
         default -> {
           // Another kind of block, a certificate for instance.
         }
       }
     }
-    throw new IOException(file + " has no PRIVATE KEY or RSA PRIVATE KEY");
+    throw new IOException(file + " has no PRIVATE KEY, RSA PRIVATE KEY or EC PRIVATE KEY");
   }
 
   private static PrivateKey pkcs8(byte[] der) throws GeneralSecurityException {
@@ -101,21 +81,5 @@ final class Pem {
       }
     }
     throw failure;
-  }
-
-  private static byte[] wrapped(byte[] rsa) {
-    byte[] octets = tagged(0x04, rsa);
-    byte[] content =
-        ByteBuffer.allocate(RSA_HEAD.length + octets.length).put(RSA_HEAD).put(octets).array();
-    return tagged(0x30, content);
-  }
-
-  private static byte[] tagged(int tag, byte[] content) {
-    return ByteBuffer.allocate(content.length + 4)
-        .put((byte) tag)
-        .put((byte) 0x82)
-        .putShort((short) content.length)
-        .put(content)
-        .array();
   }
 }
