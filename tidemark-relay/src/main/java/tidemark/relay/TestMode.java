@@ -282,11 +282,10 @@ final class TestMode {
     }
 
     private void results(Cluster cluster) {
-      if (cluster.type() == Cluster.Type.FORWARD || cluster.type() == Cluster.Type.BLACKHOLE) {
-        cluster(cluster, name, null);
-      } else {
+      switch (cluster.type()) {
+        case FORWARD, FILE, FILE_IP, BLACKHOLE -> cluster(cluster, name, null);
         // Which member depends on the result's name.
-        out.println("    " + cluster.type().word() + "(" + cluster.name() + ")");
+        default -> out.println("    " + cluster.type().word() + "(" + cluster.name() + ")");
       }
     }
   }

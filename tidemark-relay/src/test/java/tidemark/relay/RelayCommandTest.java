@@ -50,6 +50,23 @@ class RelayCommandTest {
   }
 
   @Test
+  void showsTheFilesThatResultsOfAnAggregateGoTo() throws Exception {
+    Files.writeString(
+        Path.of(file),
+        """
+        cluster f file %1$s.one %1$s.two;
+        aggregate ^a every 10 seconds expire after 20 seconds
+            compute sum write to new send to f stop;
+        """
+            .formatted(file));
+    RunningRelay relay = RunningRelay.start(List.of("-f", file, "-t"), "a.b\n");
+    assertThat(relay.stop()).isZero();
+    assertThat(relay.out().lines().toList())
+        .endsWith(
+            "    file(f)", "        " + file + ".one", "        " + file + ".two", "    stop");
+  }
+
+  @Test
   void marksThePlaceOfAnError() throws Exception {
     Files.writeString(Path.of(file), "match * send to nope;\n");
     RunningRelay relay = RunningRelay.start(List.of("-f", file, "-tt"), "");
