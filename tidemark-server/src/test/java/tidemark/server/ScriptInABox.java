@@ -21,15 +21,12 @@ final class ScriptInABox {
     String script = Files.readString(Path.of("../tidemark"));
     String boxed =
         replaced(
-            replaced(
-                replaced(
-                    script,
-                    "(?s)for dir in /usr/lib/jvm/\\*.*?; do",
-                    "for dir in " + directory + "/jvm/*; do"),
-                "/proc/",
-                directory + "/proc/"),
-            "/sys/fs/cgroup",
-            directory + "/cgroup");
+            script,
+            "(?s)for dir in /usr/lib/jvm/\\*.*?; do",
+            "for dir in " + directory + "/jvm/*; do");
+    boxed = replaced(boxed, "/proc/", directory + "/proc/");
+    boxed = replaced(boxed, "/sys/fs/cgroup", directory + "/cgroup");
+    boxed = replaced(boxed, "/sys/kernel/mm", directory + "/mm");
     Files.writeString(directory.resolve("tidemark"), boxed);
     Files.createDirectories(directory.resolve("lib"));
     Files.createFile(directory.resolve("lib/a.jar"));
@@ -52,7 +49,7 @@ final class ScriptInABox {
     return home;
   }
 
-  /** A file below {@code proc} or {@code cgroup}, as the kernel shows it. */
+  /** A file below {@code proc}, {@code cgroup} or {@code mm}, as the kernel shows it. */
   void file(String path, String text) throws IOException {
     Path file = directory.resolve(path);
     Files.createDirectories(file.getParent());

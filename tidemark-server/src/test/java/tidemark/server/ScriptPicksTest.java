@@ -41,6 +41,29 @@ class ScriptPicksTest {
   }
 
   @Test
+  void newObjectsGetAQuarterOfASmallHeapAndNoMoreOfALargeOne() throws Exception {
+    picks(GIB / 2, "0", "-XX:MaxNewSize=64m");
+    picks(GIB, "0", "-XX:MaxNewSize=128m");
+    picks(4 * GIB, "0-1", "-XX:MaxNewSize=256m");
+    picks(256 * GIB, "0-1", "-XX:MaxNewSize=256m");
+  }
+
+  @Test
+  void aLargeHeapIsInLargePagesIfTheKernelLetsProcessesAsk() throws Exception {
+    String pages = "-XX:+UseTransparentHugePages";
+    machine(4 * GIB, "0-1");
+    assertThat(options("")).doesNotContain(pages);
+    script.file("mm/transparent_hugepage/enabled", "always madvise [never]\n");
+    assertThat(options("")).doesNotContain(pages);
+    script.file("mm/transparent_hugepage/enabled", "always [madvise] never\n");
+    assertThat(options("")).contains(pages);
+    script.file("mm/transparent_hugepage/enabled", "[always] madvise never\n");
+    assertThat(options("")).contains(pages);
+    machine(GIB, "0-1");
+    assertThat(options("")).doesNotContain(pages);
+  }
+
+  @Test
   void theFirstLineOfTheLogIsToldOfTheMachine() throws Exception {
     machine(8 * GIB, "0-3,8,10-11");
     assertThat(options("")).contains("-Dtidemark.machine=8192 MiB, cores: 7");
@@ -90,7 +113,11 @@ class ScriptPicksTest {
     machine(24 * GIB, "0-1");
     assertThat(options("-Xmx512m -XX:+UseSerialGC"))
         .contains("-Xmx512m", "-XX:+UseSerialGC")
-        .noneMatch(option -> option.equals("-Xmx6144m") || option.contains("Parallel"));
+        .noneMatch(option -> option.equals("-Xmx6144m") || option.contains("Parallel"))
+        .noneMatch(option -> option.contains("NewSize"));
+    assertThat(options("-Xmn1g"))
+        .contains("-Xmx6144m", "-Xmn1g")
+        .noneMatch(option -> option.contains("NewSize"));
     assertThat(options("-XX:MaxRAMPercentage=10"))
         .contains("-XX:+UseParallelGC")
         .noneMatch(option -> option.startsWith("-Xmx"));
