@@ -1,5 +1,6 @@
 package tidemark.storage.local;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tidemark.model.Batch;
@@ -15,6 +16,9 @@ import tidemark.storage.local.codec.TimeOrder;
  * question: a row is begun only for a time after all in lists, and what has a row goes there.
  */
 final class Lanes {
+  /** How many values may be read together: a MiB of them. */
+  private static final int ROOM = 1 << 17;
+
   private final Rows rows = new Rows();
   private @Nullable ChunkList @Nullable [] lists;
 
@@ -126,6 +130,34 @@ final class Lanes {
   /** The same into columns that are empty. */
   void fill(Slab slab, int lane, Columns out) {
     rows.fill(slab, lane, out);
+    addList(slab, lane, out);
+  }
+
+  /** How many lanes are read together without too much memory; lists gain nothing by it. */
+  int together() {
+    return lists == null ? Math.clamp(ROOM / Math.max(1, rows.count()), 1, Rows.LANES) : 1;
+  }
+
+  /** The points of the wanted lanes that have any, sorted, into columns by lane, used again. */
+  void fill(Slab slab, long wanted, @Nullable Columns[] out) {
+    long lanes = wanted & present;
+    for (long rest = lanes; rest != 0; rest &= rest - 1) {
+      int lane = Long.numberOfTrailingZeros(rest);
+      Columns columns = out[lane];
+      if (columns == null) {
+        out[lane] = new Columns(rows.count());
+      } else {
+        columns.clear();
+      }
+    }
+    rows.fill(slab, lanes, out);
+    for (long rest = lists == null ? 0 : lanes; rest != 0; rest &= rest - 1) {
+      int lane = Long.numberOfTrailingZeros(rest);
+      addList(slab, lane, Objects.requireNonNull(out[lane]));
+    }
+  }
+
+  private void addList(Slab slab, int lane, Columns out) {
     ChunkList list = lists == null ? null : lists[lane];
     if (list != null && !list.isEmpty()) {
       if (out.isEmpty()) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import tidemark.metrics.Counter;
 import tidemark.metrics.Meters;
@@ -86,15 +85,13 @@ final class Reader {
     int handed = 0;
     try (View view = new View(blocks, tiers, expiry)) {
       List<Block> overlapping = overlapping(view, fetch);
-      for (PeekableIntIterator slots = selected.getIntIterator(); slots.hasNext(); ) {
-        if (fetch.stop().getAsBoolean()) {
+      HeadRead reading = new HeadRead(selected.getIntIterator(), registry, head, sealer);
+      while (!fetch.stop().getAsBoolean()) {
+        Snapshot snapshot = reading.advance();
+        if (snapshot == null) {
           return;
         }
-        HeadSeries series = registry.number(slots.next());
-        if (series == null) {
-          continue;
-        }
-        Snapshot snapshot = Snapshot.of(series, head, sealer);
+        HeadSeries series = snapshot.series();
         if (view.refresh()) {
           overlapping = overlapping(view, fetch);
         }

@@ -93,6 +93,18 @@ final class Shard {
     return columns(group(number).frozen(), frozenSlab, number);
   }
 
+  /**
+   * Puts the open points of the wanted lanes of a group into columns by lane, see {@link Lanes}.
+   */
+  void fillOpen(HeadGroup group, long wanted, @Nullable Columns[] out) {
+    group.open().fill(slab, wanted, out);
+  }
+
+  /** The same of what is being sealed. */
+  void fillFrozen(HeadGroup group, long wanted, @Nullable Columns[] out) {
+    group.frozen().fill(frozenSlab, wanted, out);
+  }
+
   private static @Nullable Columns columns(Lanes lanes, Slab slab, long number) {
     int lane = HeadGroup.lane(number);
     return lanes.has(lane) ? lanes.columns(slab, lane) : null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -28,6 +29,7 @@ class LanesTest {
   private final Slab slab = new Slab(pool);
   private final SeriesTable table = new SeriesTable();
   private final int id = table.resolve(SeriesKey.of("any"));
+  private final Columns[] together = new Columns[Rows.LANES];
   private Lanes lanes = new Lanes();
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generics
@@ -74,6 +76,13 @@ class LanesTest {
       assertThat(lanes.has(lane)).isEqualTo(!expected[lane].isEmpty());
     }
     daysCover();
+    long wanted = random.nextLong();
+    lanes.fill(slab, wanted, together);
+    for (int lane = 0; lane < Rows.LANES; lane++) {
+      if ((wanted >>> lane & 1) != 0 && lanes.has(lane)) {
+        assertThat(values(together[lane])).containsExactlyEntriesOf(expected[lane]);
+      }
+    }
   }
 
   private void putRun(Random random, int used, long time, int integers) {
@@ -109,7 +118,10 @@ class LanesTest {
   }
 
   private Map<Long, Value> stored(int lane) {
-    Columns columns = lanes.columns(slab, lane);
+    return values(lanes.columns(slab, lane));
+  }
+
+  private static Map<Long, Value> values(Columns columns) {
     Map<Long, Value> found = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {
       found.put(columns.timestamp(i), new Value(columns.bits(i), columns.isInteger(i)));
@@ -123,6 +135,39 @@ class LanesTest {
     for (TreeMap<Long, Value> points : expected) {
       for (long time : points.keySet()) {
         assertThat(days).contains(Math.floorDiv(time, Blocks.DAY));
+      }
+    }
+  }
+
+  @Test
+  void lanesReadTogetherAreThoseReadOneByOne() {
+    for (int round = 0; round < 100; round++) {
+      for (int lane = 0; lane < Rows.LANES - round / 99; lane++) {
+        if (lane != 5 || round != 40) {
+          lanes.put(slab, lane, round * 10_000L, round * 64L + lane, lane == 9 && round > 70);
+        }
+      }
+    }
+    lanes.fill(slab, ~(1L << 33), together);
+    assertThat(together[33]).isNull();
+    areAsStored(5);
+    // before all rows, which are many: into a list
+    for (int round = 100; round < 700; round++) {
+      lanes.put(slab, 20, round * 10_000L, 1, false);
+    }
+    lanes.put(slab, 20, 5_000, 1, false);
+    assertThat(lanes.together()).isEqualTo(1);
+    lanes.fill(slab, ~(1L << 33), together);
+    areAsStored(5, 20);
+    lanes.fill(slab, 1L << 12, together);
+    assertThat(values(together[12])).isEqualTo(stored(12));
+  }
+
+  private void areAsStored(Integer... irregular) {
+    for (int lane = 0; lane < Rows.LANES; lane++) {
+      if (lane != 33) {
+        assertThat(values(together[lane])).as("lane %d", lane).isEqualTo(stored(lane));
+        assertThat(together[lane].isRegular()).isEqualTo(!List.of(irregular).contains(lane));
       }
     }
   }
