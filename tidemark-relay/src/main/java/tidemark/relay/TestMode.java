@@ -250,12 +250,10 @@ final class TestMode {
       String stub = debug && !aggregate.to().isEmpty() ? rings.stub(aggregate) : "";
       for (Rule.Compute compute : aggregate.computes()) {
         Template template = compute.writeTo();
-        if (dialect == Dialect.V3_7_3 && expression.groups() == 0 && stub.isEmpty()) {
-          out.println("    " + compute.word() + " -> " + template);
-          continue;
-        }
-        String into = replaced(template, expression, found, rest);
-        out.println("    " + compute.word() + "(" + stub + template + ") -> " + stub + into);
+        boolean literal = dialect == Dialect.V3_7_3 && expression.groups() == 0;
+        String into = literal ? template.toString() : replaced(template, expression, found, rest);
+        String shown = literal ? "" : "(" + stub + template + ")";
+        out.println("    " + compute.word() + shown + " -> " + stub + into);
         if (!stub.isEmpty()) {
           throughStub(aggregate, into);
         }

@@ -52,7 +52,8 @@ public final class Printer {
       }
     }
     printer.out.append('\n');
-    for (Rule rule : configuration.rules()) {
+    // The original puts each before those it has.
+    for (Rule rule : configuration.rules().reversed()) {
       if (rule instanceof Rule.Aggregate aggregate && !aggregate.to().isEmpty()) {
         printer.stub(aggregate.to(), debug.stub(aggregate));
       }
