@@ -101,6 +101,10 @@ class ConfigDocsTest {
         | 6 to 12 GiB | 3 GiB: enough for a million active series |
         | more | a quarter, 8 GiB at most |
 
+        Of a heap so picked new objects get 256 MiB at most, or a quarter if that is less: with a million active
+        series it keeps the whole process at 1.2 GiB of anonymous memory. A heap of 1 GiB or more is asked for in
+        transparent huge pages, if the kernel lets processes ask (`/sys/kernel/mm/transparent_hugepage/enabled`).
+
         The collector is serial with one core or less than 2 GiB, else parallel; object headers are compact. 100,000
         active series want a heap of 512 MiB, that is, 1 GiB of memory. The rest of the memory is the page cache's,
         through which blocks are read.
