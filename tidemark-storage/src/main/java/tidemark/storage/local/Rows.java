@@ -32,9 +32,6 @@ final class Rows {
   /** The youngest rows, in which lanes may still be missing. */
   private static final int FILLING = 2;
 
-  /** Rows of about 500 bytes that are read together: half of a small first cache. */
-  private static final int TILE = 32;
-
   private static final long[] NO_TIMES = new long[0];
   private static final int[] NO_PIECES = new int[0];
 
@@ -172,13 +169,13 @@ final class Rows {
 
   /**
    * The same of many lanes, columns by lane. Lanes whose first rows are filled with doubles at
-   * regular times, which is the usual, are read a few rows at a time for all of them.
+   * regular times, which is the usual, are read together.
    */
   void fill(Slab slab, long lanes, @Nullable Columns[] out) {
     int end = regular() - FILLING;
     long even = Long.bitCount(lanes) > 1 && end > 0 ? evenLanes(slab, lanes, end) : 0;
-    for (int row = 0; row < end && even != 0; row += TILE) {
-      copy(slab, even, row, Math.min(row + TILE, end), end, out);
+    if (even != 0) {
+      copy(slab, even, end, out);
     }
     for (long rest = lanes; rest != 0; rest &= rest - 1) {
       int lane = Long.numberOfTrailingZeros(rest);
@@ -203,13 +200,21 @@ final class Rows {
     return even;
   }
 
-  /** Copies values of rows that stay in the nearest cache from lane to lane. */
-  private void copy(Slab slab, long lanes, int from, int to, int room, @Nullable Columns[] out) {
+  /** Copies the values of some lanes before an end, row by row: memory is read in its order. */
+  private void copy(Slab slab, long lanes, int end, @Nullable Columns[] out) {
+    long[][] columns = new long[Long.bitCount(lanes)][];
+    int[] places = new int[columns.length];
+    int n = 0;
     for (long rest = lanes; rest != 0; rest &= rest - 1) {
       int lane = Long.numberOfTrailingZeros(rest);
-      long[] bits = Objects.requireNonNull(out[lane]).reserve(room);
-      for (int row = from; row < to; row++) {
-        bits[row] = slab.page(pieces[row])[Slab.base(pieces[row]) + HEAD + lane];
+      columns[n] = Objects.requireNonNull(out[lane]).reserve(end);
+      places[n++] = HEAD + lane;
+    }
+    for (int row = 0; row < end; row++) {
+      long[] values = slab.page(pieces[row]);
+      int at = Slab.base(pieces[row]);
+      for (int i = 0; i < n; i++) {
+        columns[i][row] = values[at + places[i]];
       }
     }
   }
