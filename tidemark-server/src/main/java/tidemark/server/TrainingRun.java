@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import tidemark.server.config.ConfigSources;
 import tidemark.server.config.Settings;
@@ -28,9 +30,8 @@ final class TrainingRun {
   private static final int SERIES = 1_000;
 
   /** Points of each series by each door: some hundred thousand calls make a profile. */
-  private static final int LINES = 200;
-
   private static final int PUTS = 100;
+
   private static final int BODIES = 50;
   private static final int QUERIES = 30;
 
@@ -71,29 +72,30 @@ final class TrainingRun {
       String opentsdb = "http://127.0.0.1:" + port(server, "opentsdb");
       get(opentsdb + "/api/query?start=5m-ago&m=sum:training.run%7Ba=*%7D");
       for (int i = 0; i < QUERIES; i++) {
-        get(http + "/render?target=sumSeries(dc1.rack1*.*.cpu)&from=-30min&format=json");
+        get(http + "/render?target=sumSeries(dc1.rack1*.*.cpu.*)&from=-30min&format=json");
         get(http + "/metrics/find?query=dc1.rack1.*");
         get(opentsdb + "/api/query?start=30m-ago&m=avg:1m-avg:cpu%7Brack=*%7D");
       }
     }
   }
 
+  /**
+   * Series of the lines, and rounds of them. So many rounds that an open group meets all it can
+   * have: a branch that no profile saw taken is left out of the compiled code, and what was
+   * compiled is thrown away and compiled again when a server first takes it.
+   */
+  private static final int LINES = 320;
+
+  private static final int ROUNDS = 640;
+
+  private static final List<String> MEASURES = List.of("cpu.user", "cpu.system", "mem.free", "df");
+
   /** Points as they come from collectors: a value of every series in each round. */
   private static void take(Tidemark server, long now) throws IOException {
     int lines = port(server, "graphite-line");
     int puts = port(server, "opentsdb");
+    lines(lines, now);
     var text = new StringBuilder();
-    for (int p = 0; p < LINES; p++) {
-      long time = now - 10L * (LINES - p);
-      for (int s = 0; s < SERIES; s++) {
-        text.append("dc1.rack%d.host%04d.cpu %s %d\n".formatted(s % 20, s, value(s, p), time));
-      }
-      // Long texts as from a relay, short ones as from a collector.
-      if (p % 20 == 19 || p < 20) {
-        say(lines, text.toString());
-        text.setLength(0);
-      }
-    }
     for (int p = 0; p < PUTS; p++) {
       long time = now - 10L * (PUTS - p);
       for (int s = 0; s < SERIES; s++) {
@@ -108,6 +110,46 @@ final class TrainingRun {
         post("http://127.0.0.1:" + puts + "/api/put", body(from, p, time));
       }
     }
+  }
+
+  private static void lines(int port, long now) throws IOException {
+    var order = new ArrayList<Integer>();
+    for (int s = 0; s < LINES; s++) {
+      order.add(s);
+    }
+    var random = new Random(LINES);
+    var text = new StringBuilder();
+    for (int p = 0; p < ROUNDS; p++) {
+      long time = now - 10L * (ROUNDS - p);
+      for (int s : order) {
+        line(text, s, p, time);
+      }
+      if (p > ROUNDS / 2 && p % 16 == 0) { // what comes late: between the rows, and before them
+        line(text, p % LINES, p, time - 5);
+        line(text, p % LINES, p, time - 10L * p);
+      }
+      // Long texts as from a relay, short ones as from a collector; some name series in an order of
+      // their own.
+      if (p % 20 == 19 || p < 20) {
+        say(port, text.toString());
+        text.setLength(0);
+        if (p % 40 == 39) {
+          Collections.shuffle(order, random);
+        }
+      }
+    }
+  }
+
+  private static void line(StringBuilder text, int series, int point, long time) {
+    int host = series / MEASURES.size();
+    text.append(
+        "dc1.rack%d.host%d.%s %s %d\n"
+            .formatted(
+                host % 20,
+                host,
+                MEASURES.get(series % MEASURES.size()),
+                value(series, point),
+                time));
   }
 
   private static String value(int series, int point) {

@@ -14,9 +14,10 @@ final class Slab {
   private static final int UNITS = PagePool.PAGE / UNIT;
   private static final int PLACE_BITS = Integer.numberOfTrailingZeros(UNITS);
 
+  private static final long[][] NONE = {};
+
   private final PagePool pool;
-  private long[][] pages = new long[4][];
-  private int count;
+  private long[][] pages = NONE;
   private int next = UNITS;
 
   Slab(PagePool pool) {
@@ -27,13 +28,12 @@ final class Slab {
   int allocate(int longs) {
     int units = longs / UNIT;
     if (next + units > UNITS) {
-      if (count == pages.length) {
-        pages = Arrays.copyOf(pages, 2 * count);
-      }
-      pages[count++] = pool.take();
+      // One more each time: a page is so large that the copy is nothing beside filling it.
+      pages = Arrays.copyOf(pages, pages.length + 1);
+      pages[pages.length - 1] = pool.take();
       next = 0;
     }
-    int piece = ((count - 1) << PLACE_BITS | next) + 1;
+    int piece = ((pages.length - 1) << PLACE_BITS | next) + 1;
     next += units;
     return piece;
   }
@@ -48,11 +48,10 @@ final class Slab {
 
   /** Gives all pages back; no piece may be used afterwards. */
   void release() {
-    for (int i = 0; i < count; i++) {
-      pool.give(pages[i]);
-      pages[i] = new long[0];
+    for (long[] page : pages) {
+      pool.give(page);
     }
-    count = 0;
+    pages = NONE;
     next = UNITS;
   }
 }
